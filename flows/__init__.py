@@ -1,0 +1,1 @@
+"""Maps and sequences: flows, schedules, settings, the clock and the lantoa command."""

@@ -1,0 +1,1 @@
+"""Understanding: tokens, topics, plan items, audiences, and their training."""

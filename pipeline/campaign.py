@@ -1,0 +1,230 @@
+"""The campaign model: documents, plan, audiences, agencies, milestones, facts and topics, read from a folder of TOML.
+
+`campaigns/<id>/` holds `campaign.toml`, `documents.toml`, `plan.toml`, `audiences.toml`, `agencies.toml`,
+`milestones.toml`, `facts.toml` (ids inside) and `topics/<id>.toml` (one file each, the stem is the id).
+Every fact carries a source; what nobody verified says `verified = false`.
+"""
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import UserError
+
+DatePrecision = Literal["day", "month", "approx"]
+Timing = Literal["before", "in", "after"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FalseFriend(_Model):
+    """A look-alike that must never count. `patterns` match folded text (`pipeline.text.fold`)."""
+
+    id: str
+    what: str
+    patterns: list[str] = []
+    source: str | None = None
+    verified: bool = False
+
+
+class Document(_Model):
+    id: str
+    number: str | None
+    type: str
+    issuer: str
+    title: str
+    day: date | None = None
+    in_force: date | None = None
+    source: str | None = None
+    verified: bool = False
+    note: str | None = None
+    role: Literal["core", "amendment", "carries_out", "plan", "steering", "neighbour", "hard_negative", "cited"]
+    "What a mention means: core, amendment, carries_out and steering make an article relevant; the others do not alone."
+    aliases: list[str] = []
+    "As written; matched folded."
+    false_friends: list[FalseFriend] = []
+
+
+class Disputed(_Model):
+    value: str
+    source: str
+
+
+class PlanItem(_Model):
+    id: str
+    block: Literal["seed", "duty", "elsewhere"]
+    "seed = the plan's own items (P24, P25), duty = standing duties (PX), elsewhere = known from another report (PE)."
+    starts: date
+    ends: date
+    vi: str
+    en: str
+    expect: Literal["once", "monthly", "quarterly", "on_milestone"]
+    "How often it should be told. Ours, not the plan's: the plan sets no number."
+    expect_by: str = "lantoa"
+    documents: list[str] = []
+    agencies: list[str] = []
+    audiences: list[str] = []
+    topics: list[str] = []
+    cues: list[str] = []
+    "Matched folded; ` ... ` stands for up to eight words."
+    note: str | None = None
+    source: str | None = None
+
+
+class Audience(_Model):
+    id: str
+    vi: str
+    en: str
+    cues: list[str] = []
+
+
+class Agency(_Model):
+    id: str
+    vi: str
+    aliases: list[str] = []
+    role: str | None = None
+    successors: list[str] = []
+    note: str | None = None
+    verified: bool = True
+
+
+class Milestone(_Model):
+    id: str
+    day: date
+    precision: DatePrecision
+    at: datetime | None = None
+    "The hour, only where a source gives it."
+    vi: str
+    topic: str | None = None
+    plan_items: list[str] = []
+    cues: list[list[str]] = []
+    "Each inner list: all of these in one paragraph (folded) name the milestone; any one list is enough."
+    source: str
+    status: str
+
+
+class Fact(_Model):
+    id: str
+    statement: str
+    value: str | None = None
+    source: str | None = None
+    verified: bool = False
+    disputed: list[Disputed] = []
+
+
+class Mechanism(_Model):
+    id: str
+    vi: str
+    phrases: list[str] = []
+    source: str | None = None
+    verified: bool = False
+    note: str | None = None
+
+
+class Topic(_Model):
+    id: str
+    kind: Literal["policy_field", "cross", "cross_adjacent"]
+    vi: str
+    en: str
+    article: str | None = None
+    note: str | None = None
+    phrases: list[str] = []
+    mechanisms: list[Mechanism] = []
+    examples: list[str] = []
+    "Short texts written by us that are about this topic; the classifier is trained on them."
+    hard_negatives: list[str] = []
+
+
+class Objective(_Model):
+    id: str
+    vi: str
+    en: str
+    audiences: list[str] = []
+
+
+class QualityDemand(_Model):
+    id: str
+    vi: str
+    en: str
+    measured_as: str
+
+
+class Campaign(_Model):
+    id: str
+    vi: str
+    en: str
+    starts: date
+    ends: date
+    issuer: str
+    plan_number: str | None = None
+    plan_source: str | None = None
+    notes: list[str] = []
+    objectives: list[Objective] = []
+    quality_demands: list[QualityDemand] = []
+    documents: dict[str, Document] = Field(default_factory=dict)
+    plan_items: dict[str, PlanItem] = Field(default_factory=dict)
+    audiences: dict[str, Audience] = Field(default_factory=dict)
+    agencies: dict[str, Agency] = Field(default_factory=dict)
+    milestones: dict[str, Milestone] = Field(default_factory=dict)
+    facts: dict[str, Fact] = Field(default_factory=dict)
+    topics: dict[str, Topic] = Field(default_factory=dict)
+
+    def timing(self, item_id: str, day: date) -> Timing:
+        """Whether a day lies before, in or after the item's window; only `in` fills a cell."""
+        item = self.plan_items[item_id]
+        return "before" if day < item.starts else "after" if day > item.ends else "in"
+
+
+_TABLES = {
+    "documents": "document", "plan_items": "item", "audiences": "audience",
+    "agencies": "agency", "milestones": "milestone", "facts": "fact",
+}  # fmt: skip
+_FILES = {"plan_items": "plan.toml"}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as e:
+        raise UserError("a file of the campaign is missing", where=str(path)) from e
+    except tomllib.TOMLDecodeError as e:
+        raise UserError(f"not TOML: {e}", where=str(path)) from e
+
+
+def read_campaign(folder: Path) -> Campaign:
+    """Reads and checks a campaign folder. Raises UserError naming file and key; every id referred to must exist."""
+    data = {**_toml(folder / "campaign.toml"), "id": folder.name}
+    for field, table in _TABLES.items():
+        rows = _toml(folder / _FILES.get(field, f"{field}.toml")).get(table, [])
+        data[field] = {row["id"]: row for row in rows}
+        if len(data[field]) != len(rows):
+            raise UserError(f"an id stands twice in [[{table}]]", where=str(folder / _FILES.get(field, f"{field}.toml")))
+    data["topics"] = {p.stem: {**_toml(p), "id": p.stem} for p in sorted((folder / "topics").glob("*.toml"))}
+    try:
+        campaign = Campaign.model_validate(data)
+    except ValidationError as e:
+        first = e.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        raise UserError(f"{first['msg']} (found {first['input']!r:.80})", where=f"{folder}, {key}") from e
+    _check_references(campaign, folder)
+    return campaign
+
+
+def _check_references(c: Campaign, folder: Path) -> None:
+    wanted: list[tuple[str, str, dict[str, Any]]] = []
+    for item in c.plan_items.values():
+        wanted += [(f"plan item {item.id}", x, c.documents) for x in item.documents]
+        wanted += [(f"plan item {item.id}", x, c.agencies) for x in item.agencies]
+        wanted += [(f"plan item {item.id}", x, c.audiences) for x in item.audiences]
+        wanted += [(f"plan item {item.id}", x, c.topics) for x in item.topics]
+    for m in c.milestones.values():
+        wanted += [(f"milestone {m.id}", x, c.plan_items) for x in m.plan_items]
+        wanted += [(f"milestone {m.id}", x, c.topics) for x in ([m.topic] if m.topic else [])]
+    for who, ref, known in wanted:
+        if ref not in known:
+            raise UserError(f"{who} refers to {ref!r}, which is not declared", where=str(folder))

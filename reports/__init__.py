@@ -1,0 +1,1 @@
+"""Rendering the Summary model; knows no SQL."""

@@ -1,1 +1,1 @@
-"""The pure core: records, Vietnamese text, URLs, dates, mentions, relevance, copies, the campaign and Summary models."""
+"""The pure core: records, Vietnamese text, URLs, dates, mentions, relevance, copies, the campaign model."""

@@ -203,7 +203,9 @@ def read_campaign(folder: Path) -> Campaign:
         rows = _toml(folder / _FILES.get(field, f"{field}.toml")).get(table, [])
         data[field] = {row["id"]: row for row in rows}
         if len(data[field]) != len(rows):
-            raise UserError(f"an id stands twice in [[{table}]]", where=str(folder / _FILES.get(field, f"{field}.toml")))
+            raise UserError(
+                f"an id stands twice in [[{table}]]", where=str(folder / _FILES.get(field, f"{field}.toml"))
+            )
     data["topics"] = {p.stem: {**_toml(p), "id": p.stem} for p in sorted((folder / "topics").glob("*.toml"))}
     try:
         campaign = Campaign.model_validate(data)

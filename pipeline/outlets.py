@@ -58,7 +58,7 @@ class Source(_Model):
 
 class Politeness(_Model):
     delay: float = Field(default=2.0, ge=1.0)
-    "Seconds between two requests to one host; robots' Crawl-delay counts if longer. Waived for the sample newsroom only."
+    "Seconds between two requests to one host, or robots' Crawl-delay if longer. Waived for the sample newsroom only."
     concurrency: int = Field(default=1, ge=1, le=4)
 
 
@@ -169,7 +169,9 @@ def read_outlets(*folders: Path) -> Outlets:
             assert isinstance(outlet, Outlet)
             if outlet.family and outlet.family not in families:
                 raise UserError(
-                    f"unknown family {outlet.family!r}", where=f"{path}, key family", expected=", ".join(sorted(families))
+                    f"unknown family {outlet.family!r}",
+                    where=f"{path}, key family",
+                    expected=", ".join(sorted(families)),
                 )
             for host in outlet.hosts:
                 if hosts.setdefault(host, outlet.id) != outlet.id:

@@ -1,0 +1,77 @@
+"""Where everything lies in the data folder, and what is declared: the paths and data every flow starts from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from flows.settings import ROOT, Settings
+from pipeline.campaign import Campaign, read_campaign
+from pipeline.errors import UserError
+from pipeline.outlets import Outlets, read_outlets
+
+
+@dataclass(frozen=True)
+class House:
+    """The data folder and the declarations. `demo` chooses the sample newsroom's outlets instead of the live ones."""
+
+    settings: Settings
+    demo: bool = False
+
+    @cached_property
+    def data(self) -> Path:
+        return self.settings.data
+
+    @property
+    def batches(self) -> Path:
+        return self.data / "batches"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.data / "coverage.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        return self.data / "reports"
+
+    @property
+    def locks(self) -> Path:
+        return self.data / "locks"
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "logs"
+
+    @property
+    def writer_lock(self) -> Path:
+        return self.locks / "warehouse.lock"
+
+    @cached_property
+    def outlet_folders(self) -> list[Path]:
+        folders = [ROOT / "crawlers" / "outlets", ROOT / "newsroom" / "outlets"]
+        return folders + ([Path(self.settings.outlets_dir)] if self.settings.outlets_dir else [])
+
+    @cached_property
+    def all_outlets(self) -> Outlets:
+        return read_outlets(*self.outlet_folders)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """Those of this house: the sample newsroom's, or the live ones."""
+        mine = {i: o for i, o in self.all_outlets.outlets.items() if o.demo == self.demo}
+        return Outlets(outlets=mine, families=self.all_outlets.families)
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        folder = ROOT / "campaigns" / self.settings.campaign
+        if not folder.is_dir():
+            known = ", ".join(sorted(p.parent.name for p in folder.parent.glob("*/campaign.toml")))
+            raise UserError(f"no campaign {self.settings.campaign!r}", where="setting campaign", expected=known)
+        return read_campaign(folder)

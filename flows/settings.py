@@ -1,0 +1,98 @@
+"""Settings: one documented `lantoa.toml`; every key is also an environment variable `LANTOA_<KEY>`, which wins.
+
+A key that is not listed here is refused, with the file and the key, because a misspelt setting is a silent default.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UserError
+
+ROOT = Path(__file__).resolve().parents[1]
+FILE = Path("lantoa.toml")
+
+
+def _setting(default: Any, doc: str) -> Any:
+    return field(default=default, metadata={"doc": doc})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can choose. `lantoa doctor` prints each value and where it came from."""
+
+    data_dir: str = _setting("./data", "The data folder: batches, warehouse, published copy, reports, locks.")
+    contact: str = _setting(
+        "", "E-mail or URL for the user agent; live crawls need it so that an outlet can reach you."
+    )
+    campaign: str = _setting("nq98", "The campaign to measure: a folder of `campaigns/`.")
+    outlets_dir: str = _setting("", "A folder of outlet declarations of your own, read after `crawlers/outlets/`.")
+    crawl_processes: int = _setting(2, "Crawl child processes; each crawls its share of the outlets.")
+    workers: int = _setting(0, "Processes that read and understand pages; 0 means all cores.")
+    max_pages: int = _setting(2000, "Most pages fetched from one outlet in one night.")
+    max_bytes: int = _setting(8_000_000, "Largest page kept, in bytes; larger ones are `too_large`.")
+    timeout: float = _setting(30.0, "Seconds until a request that does not answer is `timeout`.")
+    refetch_days: tuple[int, ...] = _setting(
+        (1, 3, 7), "Days after the first fetch on which a relevant article is read again."
+    )
+    newsroom_port: int = _setting(8098, "Port of the sample newsroom; another free one is taken if it is in use.")
+
+    @property
+    def data(self) -> Path:
+        return Path(self.data_dir).expanduser().resolve()
+
+    @property
+    def user_agent(self) -> str:
+        """`lantoa/<version> (+contact)`, the one user agent of every request. Raises UserError without a contact."""
+        if "@" not in self.contact and "://" not in self.contact:
+            raise UserError(
+                "live outlets are crawled under a user agent that says whom to ask, and no contact is set",
+                where=f"{FILE}, key contact (now {self.contact!r})",
+                expected="an e-mail address or a URL of yours",
+                hint=f"echo 'contact = \"press-office@example.org\"' >> {FILE}, then run the command again",
+            )
+        return f"lantoa/{version()} (+{self.contact})"
+
+
+def version() -> str:
+    """The installed version of the program."""
+    from importlib.metadata import version as installed
+
+    return installed("lantoa")
+
+
+def _convert(name: str, value: Any, default: Any, where: str) -> Any:
+    try:
+        if isinstance(default, tuple):
+            parts = value.split(",") if isinstance(value, str) else value
+            return tuple(int(p) for p in parts)
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise ValueError(value)
+        return type(default)(value)
+    except (TypeError, ValueError) as e:
+        kind = "a list of whole numbers" if isinstance(default, tuple) else type(default).__name__
+        raise UserError(f"setting {name} cannot be {value!r}", where=where, expected=kind) from e
+
+
+def read_settings(file: Path = FILE, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Defaults, then `lantoa.toml` if there is one, then `LANTOA_*`. `LANTOA_DATA` is the short name of the data folder."""
+    known = {f.name: f for f in fields(Settings)}
+    found: dict[str, Any] = {}
+    if file.exists():
+        try:
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as e:
+            raise UserError(f"not TOML: {e}", where=str(file)) from e
+        for key, value in table.items():
+            if key not in known:
+                raise UserError(f"unknown setting {key!r}", where=str(file), expected=", ".join(sorted(known)))
+            found[key] = _convert(key, value, known[key].default, f"{file}, key {key}")
+    for key, f in known.items():
+        if (value := environ.get(f"LANTOA_{key.upper()}")) is not None:
+            found[key] = _convert(key, value, f.default, f"environment variable LANTOA_{key.upper()}")
+    if value := environ.get("LANTOA_DATA"):
+        found["data_dir"] = value
+    return Settings(**found)

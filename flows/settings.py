@@ -78,7 +78,7 @@ def _convert(name: str, value: Any, default: Any, where: str) -> Any:
 
 
 def read_settings(file: Path = FILE, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Defaults, then `lantoa.toml` if there is one, then `LANTOA_*`. `LANTOA_DATA` is the short name of the data folder."""
+    """Defaults, then `lantoa.toml` if there is one, then `LANTOA_*`; `LANTOA_DATA` is short for the data folder."""
     known = {f.name: f for f in fields(Settings)}
     found: dict[str, Any] = {}
     if file.exists():

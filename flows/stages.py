@@ -1,0 +1,285 @@
+"""The stages of a run, each a plain function over the house: collect, read, understand, load, settle.
+
+Each stage writes whole files and skips what is already there, so that any of them can be killed and run again.
+"""
+
+import json
+import secrets
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+
+from flows.house import House
+from flows.locks import is_free, lock
+from flows.progress import Teller
+from pipeline import handover
+from pipeline.campaign import Campaign
+from pipeline.copies import Text, stories
+from pipeline.records import Annotation, Article, Rejection
+from warehouse import LoadReport, Warehouse, open_warehouse
+
+_MANY = 2000  # articles from which starting worker processes pays
+
+
+def new_run_id(kind: str, label: str, at: datetime) -> str:
+    """Unique and sortable by name: `nightly-2024-07-14-20241123T061502-3f9a`."""
+    return f"{kind}-{label}-{at:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One folder of hand-over files: `batches/<batch_id>/<name>/`."""
+
+    batch_id: str
+    name: str
+    folder: Path
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.batch_id}/{self.name}"
+
+
+def batches_of(house: House, batch_id: str) -> list[Batch]:
+    folder = house.batches / batch_id
+    return [Batch(batch_id, p.name, p) for p in sorted(folder.iterdir()) if p.is_dir()] if folder.is_dir() else []
+
+
+def run_lock(house: House, batch_id: str) -> Path:
+    return house.locks / f"run-{batch_id}.lock"
+
+
+# --- collect ---------------------------------------------------------------------------------------------------------
+
+
+def collect(house: House, run_id: str, at: datetime, proxy: str | None, tell: Teller) -> list[Batch]:
+    """Crawls every outlet of the house in child processes. Returns the outlets' batches, whole or torn."""
+    outlets = sorted(i for i, o in house.outlets.outlets.items() if o.active_on(at.date()))
+    folder = house.batches / run_id
+    folder.mkdir(parents=True, exist_ok=True)
+    user_agent = f"lantoa/demo (+http://{'nhipcau.localhost'}/)" if house.demo else house.settings.user_agent
+    frontier = _write_frontier(house, outlets, at, folder)
+    count = max(1, min(house.settings.crawl_processes, -(-len(outlets) // 8)))
+    done: dict[str, int] = {}
+    tell.step("collect", 0, len(outlets))
+    children = []
+    for k in range(count):
+        request = {
+            "run_id": run_id,
+            "outlets": outlets[k::count],
+            "outlet_folders": [str(p) for p in house.outlet_folders],
+            "out_dir": str(folder),
+            "locks_dir": str(house.locks),
+            "user_agent": user_agent,
+            "now": at.isoformat() if house.demo else None,
+            "proxy": proxy,
+            "frontier": frontier,
+            "limits": {
+                "max_bytes": house.settings.max_bytes,
+                "timeout": house.settings.timeout,
+                "max_redirects": 5,
+                "max_pages": house.settings.max_pages,
+            },
+        }
+        path = folder / f"request-{k}.json"
+        path.write_text(json.dumps(request, indent=1), encoding="utf-8")
+        children.append(_Child(path, house.logs / f"{run_id}-{k}.log", done))
+    for child in children:
+        while child.running():
+            tell.step("collect", sum(done.values()), None)
+        child.join()
+    return batches_of(house, run_id)
+
+
+class _Child:
+    """A crawl in a process of its own, because Twisted's reactor starts once. It dies when this process dies."""
+
+    def __init__(self, request: Path, log: Path, done: dict[str, int]):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        self._log = log.open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "crawlers.child", str(request)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+        )
+        self._reader = threading.Thread(target=self._read, args=(done,), daemon=True)
+        self._reader.start()
+
+    def _read(self, done: dict[str, int]) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            try:
+                said = json.loads(line)
+                done[said["outlet"]] = int(said.get("fetched") or 0)
+            except (ValueError, KeyError, TypeError):
+                self._log.write(line)
+
+    def running(self) -> bool:
+        try:
+            self._process.wait(0.2)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
+
+    def join(self) -> None:
+        self._reader.join()
+        for stream in (self._process.stdin, self._process.stdout, self._log):
+            if stream is not None:
+                stream.close()
+
+
+def _write_frontier(house: House, outlets: Sequence[str], at: datetime, folder: Path) -> dict[str, str]:
+    paths: dict[str, str] = {}
+    with writing(house) as w:
+        for outlet, rows in w.frontier(outlets, at, house.settings.refetch_days).items():
+            path = folder / f"frontier-{outlet}.jsonl"
+            path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+            paths[outlet] = str(path)
+    return paths
+
+
+# --- read and understand ---------------------------------------------------------------------------------------------
+
+
+def read(house: House, batch: Batch) -> tuple[int, int]:
+    """Reads a finished crawl's archive into `articles.parquet` and `rejections.parquet`; returns their row counts."""
+    from crawlers.extraction import extract_batch
+
+    with writing(house) as w:
+        seen = w.first_seen(batch.name)
+    articles, rejections = extract_batch(batch.folder, house.all_outlets, batch.prefix, seen)
+    return write_readings(batch.folder, articles, rejections)
+
+
+def write_readings(folder: Path, articles: Iterable[Article], rejections: Iterable[Rejection]) -> tuple[int, int]:
+    refused = handover.write(folder / "rejections.parquet", Rejection, rejections)
+    return handover.write(folder / "articles.parquet", Article, articles), refused
+
+
+def understand(house: House, batch: Batch, tell: Teller) -> int:
+    """Writes `annotations.parquet`: one row an article version. Large batches use all cores."""
+    articles = list(handover.read(batch.folder / "articles.parquet", Article))
+    rows = list(annotate(house, articles, tell))
+    return handover.write(batch.folder / "annotations.parquet", Annotation, rows)
+
+
+def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterator[Annotation]:
+    from nlp.understand import build
+
+    workers = house.settings.workers or cpu_count() or 1
+    if len(articles) < _MANY or workers == 1:
+        reader = build(house.campaign, house.models)
+        yield from (reader.annotate(a) for a in articles)
+        return
+    build(house.campaign, house.models)  # trains once, before the workers would each do it
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start_worker, (house.campaign, house.models)) as pool:
+        chunks = [articles[i : i + 500] for i in range(0, len(articles), 500)]
+        done = 0
+        for annotations in pool.map(_annotate_chunk, chunks):
+            done += len(annotations)
+            tell.step("understand", done, len(articles))
+            yield from annotations
+
+
+def _start_worker(campaign: Campaign, models: Path) -> None:
+    from nlp.understand import build
+
+    global _reader
+    _reader = build(campaign, models)
+
+
+def _annotate_chunk(articles: Sequence[Article]) -> list[Annotation]:
+    return [_reader.annotate(a) for a in articles]
+
+
+# --- load and settle -------------------------------------------------------------------------------------------------
+
+
+def writing(house: House) -> "_Writing":
+    return _Writing(house)
+
+
+class _Writing:
+    """The warehouse, held as its one writer. Waits for another writer of the same data folder to end."""
+
+    def __init__(self, house: House):
+        self._lock = lock(house.writer_lock, what="the warehouse", wait=600)
+        self._path = house.warehouse
+
+    def __enter__(self) -> Warehouse:
+        self._lock.__enter__()
+        try:
+            self._warehouse = open_warehouse(self._path)
+        except BaseException:
+            self._lock.__exit__(None, None, None)
+            raise
+        return self._warehouse
+
+    def __exit__(self, *exc: object) -> None:
+        self._warehouse.close()
+        self._lock.__exit__(None, None, None)
+
+
+def recover(house: House, tell: Teller) -> list[Batch]:
+    """Batches that an ended process left behind, made whole: torn crawls are salvaged. Running ones are left alone."""
+    from crawlers.salvage import salvage
+
+    with writing(house) as w:
+        loaded = w.loaded_batches()
+    found: list[Batch] = []
+    for folder in sorted(p for p in house.batches.glob("*") if p.is_dir()):
+        left = [b for b in batches_of(house, folder.name) if (b.batch_id, b.name) not in loaded]
+        if not left or not is_free(run_lock(house, folder.name)):
+            continue
+        for batch in left:
+            if not (batch.folder / "crawl.json").exists() and not (batch.folder / "import.json").exists():
+                with lock(house.locks / f"outlet-{batch.name}.lock", what=f"outlet {batch.name}", wait=30):
+                    if salvage(batch.folder) is None:
+                        tell.note(f"[yellow]{batch.prefix}: nothing usable was left of it; its URLs are pending again")
+                        continue
+                tell.note(f"[yellow]{batch.prefix}: an earlier run was cut off; kept what was whole")
+            found.append(batch)
+    return found
+
+
+def finish_batch(house: House, batch: Batch, kind: str, run_id: str, night: date | None, tell: Teller) -> LoadReport:
+    """Read, understand and load one whole batch, doing only what is not done yet."""
+    if not (batch.folder / "articles.parquet").exists():
+        read(house, batch)
+    if not (batch.folder / "annotations.parquet").exists():
+        understand(house, batch, tell)
+    with writing(house) as w:
+        return w.load_batch(batch.batch_id, batch.name, batch.folder, run_id, kind, night)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a run ends with: stories changed, checks that failed, and whether the copy was published."""
+
+    stories_changed: int
+    failed_checks: list[str]
+    published: bool
+
+
+def settle(house: House, run_id: str, changed_days: Sequence[date]) -> Settled:
+    """Groups reprints around the days that changed, checks, and publishes; a failing check publishes nothing."""
+    with writing(house) as w:
+        changed = 0
+        if changed_days:
+            window = timedelta(days=31)
+            rows = w.texts_for_clustering(min(changed_days) - window, max(changed_days) + window)
+            texts = [Text(id=r["id"], title=r["title"], lead=r["lead"], body=r["body"], at=r["at"]) for r in rows]
+            changed = w.store_stories(stories(texts), run_id)
+        failed = [c for c in w.run_checks() if c.rows]
+        errors = [f"{c.name}: {len(c.rows)} rows" for c in failed if c.severity == "error"]
+        if not errors:
+            w.publish(house.published)
+        return Settled(changed, [f"{c.name} ({c.severity}): {len(c.rows)} rows" for c in failed], not errors)

@@ -1,0 +1,40 @@
+"""Playing the sample newsroom's nights: the same nightly flow, with the newsroom's clock and address."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from flows import clock, stages
+from flows.house import House
+from flows.nightly import NightReport, nightly
+from flows.progress import Teller
+from newsroom import DATA, nights
+from newsroom.server import Newsroom
+
+__all__ = ["DATA", "nights", "play", "serving", "unplayed"]
+
+
+@contextmanager
+def serving(day: date, port: int = 0) -> Iterator[Newsroom]:
+    with Newsroom(DATA, port=port, day=day) as room:
+        yield room
+
+
+def unplayed(house: House) -> list[date]:
+    """The nights that are not finished yet, in order."""
+    if not house.warehouse.exists():
+        return list(nights())
+    with stages.writing(house) as w:
+        done = w.finished_nights()
+    return [day for day in nights() if day not in done]
+
+
+def play(house: House, day: date, tell: Teller) -> NightReport:
+    """One night of the sample newsroom, served by this process on a free port of loopback."""
+    with serving(day) as room:
+        return nightly(house, day, now=clock.end_of_night(day), proxy=room.proxy, tell=tell)
+
+
+def logs(house: House) -> Path:
+    return house.logs

@@ -1,4 +1,4 @@
-"""A data folder holds either the sample newsroom or real coverage, never both: invented articles must not be counted."""
+"""A data folder holds the sample newsroom or real coverage, never both: invented articles must not be counted."""
 
 from typing import Literal
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 from flows import clock, stages
 from flows.house import House
@@ -11,8 +10,6 @@ from flows.nightly import NightReport, nightly
 from flows.progress import Teller
 from newsroom import DATA, nights
 from newsroom.server import Newsroom
-
-__all__ = ["DATA", "nights", "play", "serving", "unplayed"]
 
 
 @contextmanager
@@ -34,7 +31,3 @@ def play(house: House, day: date, tell: Teller) -> NightReport:
     """One night of the sample newsroom, served by this process on a free port of loopback."""
     with serving(day) as room:
         return nightly(house, day, now=clock.end_of_night(day), proxy=room.proxy, tell=tell)
-
-
-def logs(house: House) -> Path:
-    return house.logs

@@ -8,6 +8,8 @@ Bounds were set on made reprints of real articles, where copies stood above 0.93
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.copies.shingles import Hashes, Sketch, common
 
 CONTAINED = 0.70
@@ -24,6 +26,8 @@ WHOLE = 0.60
 "A text that is this much of another cannot be one of several parts of it."
 PART = 0.08
 "Least share of a digest that counts as a part of it."
+OWN = 0.90
+"Least share of a part that no greater part of the same digest has: parts of one story are one part."
 DIGESTED = 0.70
 "Least share of a digest that its parts make up together."
 HEAD_ALIKE = 0.90
@@ -49,7 +53,7 @@ class Head:
     title: int
     lead: int
     words: Hashes
-    numbers: frozenset[str]
+    numbers: Hashes
 
 
 def overlap(earlier: Sketch, later: Sketch) -> Overlap:
@@ -57,7 +61,7 @@ def overlap(earlier: Sketch, later: Sketch) -> Overlap:
     sizes = len(earlier.shingles), len(later.shingles)
     both = len(common(earlier.shingles, later.shingles))
     short, long = (earlier, later) if sizes[0] <= sizes[1] else (later, earlier)
-    kept = len(short.numbers) < FEW_NUMBERS or len(short.numbers & long.numbers) >= NUMBERS * len(short.numbers)
+    kept = len(short.numbers) < FEW_NUMBERS or len(common(short.numbers, long.numbers)) >= NUMBERS * len(short.numbers)
     return Overlap(both / min(sizes), both / max(sizes), sizes[1] > sizes[0], kept)
 
 
@@ -67,34 +71,34 @@ def is_copy(o: Overlap) -> bool:
     return o.contained >= CONTAINED and enough and o.numbers_kept
 
 
-def is_digest(text: Sketch, others: Iterable[Sketch]) -> bool:
+def is_digest(text: Sketch, others: Iterable[tuple[Sketch, bool]]) -> bool:
     """Whether a text is made of several other texts' parts, none of which is most of it.
 
-    `others` in a fixed order. Three parts make a digest; two do when the second lies nearly whole in it, since a
-    reprint inside somebody else's text holds only a piece of that.
+    `others` in a fixed order, each with whether it is earlier than the text. Three parts make a digest; two do when
+    both lie nearly whole in it, since a reprint inside somebody else's text holds only a piece of that. A later text
+    that lies whole in this one may as well be an extract of it, so at least two parts must be something else.
     """
     size = len(text.shingles)
     found = []
-    for other in others:
+    for other, earlier in others:
         both = common(other.shingles, text.shingles)
         if PART * size <= len(both) < WHOLE * size:
-            found.append((len(both) / len(other.shingles), both))
-    found.sort(key=lambda part: -len(part[1]))
+            found.append((both, len(both) / len(other.shingles) >= CONTAINED, earlier))
+    found.sort(key=lambda part: -len(part[0]))
     taken: set[int] = set()
-    parts = []
-    for contained, both in found:
+    whole, sources = [], 0
+    for both, contained, earlier in found:
         own = set(both.tolist()) - taken
-        if len(own) >= PART * size:
+        if len(own) >= OWN * len(both):
             taken |= own
-            parts.append(contained)
-    if len(taken) < DIGESTED * size:
-        return False
-    return len(parts) > 2 or (len(parts) == 2 and min(parts) >= CONTAINED)
+            whole.append(contained)
+            sources += earlier or not contained
+    return len(taken) >= DIGESTED * size and sources > 1 and (len(whole) > 2 or all(whole))
 
 
 def same_head(a: Head, b: Head) -> bool:
     """Whether two headlines agree nearly word for word, figures exactly."""
-    if min(len(a.words), len(b.words)) < HEAD_WORDS or a.numbers != b.numbers:
+    if min(len(a.words), len(b.words)) < HEAD_WORDS or not np.array_equal(a.numbers, b.numbers):
         return False
     both = len(common(a.words, b.words))
     return both >= HEAD_ALIKE * (len(a.words) + len(b.words) - both)

@@ -22,16 +22,19 @@ _CACHED_WORDS = 1_000_000
 _WORD = re.compile(r"\w+")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_EMPTY: Hashes = np.zeros(0, dtype=np.uint64)
 
 
 class _WordHashes(dict[str, int]):
-    """word -> 64-bit hash, worked out once a word; forgotten when the vocabulary grows beyond all reason."""
+    """word -> 64-bit hash, worked out once a word; forgotten when the vocabulary grows beyond all reason.
+
+    The lowest bit tells whether the word begins with a digit.
+    """
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _CACHED_WORDS:
             self.clear()
         value = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+        value = value & ~1 | word[0].isdigit()
         self[word] = value
         return value
 
@@ -41,37 +44,33 @@ _hashes = _WordHashes()
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A running text to compare. `shingles` and `marks` are sorted, each once; `marks` stand in the index."""
+    """A running text to compare. All three are sorted, each hash once; `marks` are the shingles in the index."""
 
     shingles: Hashes
     marks: Hashes
-    numbers: frozenset[str]
+    numbers: Hashes
 
 
-def words(text: str) -> list[str]:
-    """The words of the folded text, in order."""
-    return _WORD.findall(fold(text))
+def words(text: str) -> Hashes:
+    """One hash for each word of the folded text, in order."""
+    found = _WORD.findall(fold(text))
+    return np.fromiter(map(_hashes.__getitem__, found), dtype=np.uint64, count=len(found))
 
 
-def numbers(tokens: list[str]) -> frozenset[str]:
-    return frozenset(t for t in tokens if t[0].isdigit())
+def numbers(text: Hashes) -> Hashes:
+    """The words that begin with a digit, sorted, each once."""
+    return distinct(text[(text & np.uint64(1)).astype(bool)])
 
 
-def hashed(tokens: list[str]) -> Hashes:
-    """One 64-bit hash for each word, in order."""
-    return np.fromiter(map(_hashes.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
-
-
-def shingles(tokens: list[str], size: int = SHINGLE) -> Hashes:
-    """One 64-bit hash for each run of `size` words, in order; none when there are fewer words."""
-    count = len(tokens) - size + 1
+def shingles(text: Hashes, size: int = SHINGLE) -> Hashes:
+    """One hash for each run of `size` words, in order; none when there are fewer words."""
+    count = len(text) - size + 1
     if count < 1:
-        return _EMPTY
-    ids = hashed(tokens)
-    value = ids[:count].copy()
+        return text[:0]
+    value = text[:count].copy()
     for k in range(1, size):
         value *= _FACTOR
-        value += ids[k : k + count]
+        value += text[k : k + count]
     value ^= value >> np.uint64(31)
     value *= _MIX
     value ^= value >> np.uint64(29)
@@ -82,7 +81,12 @@ def marks(hashes: Hashes, window: int = WINDOW) -> Hashes:
     """Winnowing (Schleimer, Wilkerson, Aiken 2003): the least hash of each `window` neighbours, sorted, each once."""
     if len(hashes) <= window:
         return hashes.min(keepdims=True) if len(hashes) else hashes
-    return distinct(np.lib.stride_tricks.sliding_window_view(hashes, window).min(axis=1))
+    least, width = hashes, 1
+    while width < window:
+        step = min(width, window - width)
+        least = np.minimum(least[:-step], least[step:])
+        width += step
+    return distinct(least)
 
 
 def distinct(hashes: Hashes) -> Hashes:
@@ -96,9 +100,10 @@ def distinct(hashes: Hashes) -> Hashes:
     return ordered[keep]
 
 
-def sketch(tokens: list[str]) -> Sketch:
-    hashes = shingles(tokens)
-    return Sketch(distinct(hashes), marks(hashes), numbers(tokens))
+def sketch(text: Hashes) -> Sketch:
+    """What is kept of a text, given as the hashes of its words."""
+    hashes = shingles(text)
+    return Sketch(distinct(hashes), marks(hashes), numbers(text))
 
 
 def common(a: Hashes, b: Hashes) -> Hashes:
@@ -109,4 +114,5 @@ def common(a: Hashes, b: Hashes) -> Hashes:
         return a
     at = np.searchsorted(b, a)
     at[at == len(b)] = 0
-    return a[b[at] == a]
+    found: Hashes = a[b[at] == a]
+    return found

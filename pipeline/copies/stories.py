@@ -8,17 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+import numpy as np
 
 from pipeline.copies.index import Marks
 from pipeline.copies.judge import WHOLE, Head, Overlap, is_copy, is_digest, overlap, same_head
-from pipeline.copies.shingles import Hashes, Sketch, distinct, hashed, numbers, sketch, words
-from pipeline.text import digest
+from pipeline.copies.shingles import Hashes, Sketch, distinct, numbers, sketch, words
 
 WINDOW = timedelta(days=30)
 "Articles whose times are known and further apart are not compared."
 SHORT = 50
 "Words of lead and body: with fewer a text is judged as a headline."
 _PARTS_LOOKED_AT = 100
+_NOTHING: Hashes = np.zeros(0, dtype=np.uint64)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -68,15 +71,15 @@ def stories(texts: Iterable[Text], window: timedelta = WINDOW) -> dict[str, str]
 
 def _item(text: Text) -> _Item:
     title, lead, body = words(text.title), words(text.lead or ""), words(text.body)
-    running = lead + body
-    short = not body or len(running) < SHORT
-    told = title + running if short else title + lead
-    head = Head(_key(title), _key(running if short else lead), distinct(hashed(told)), numbers(told))
+    running = np.concatenate((lead, body))
+    short = not len(body) or len(running) < SHORT
+    told = np.concatenate((title, running if short else lead))
+    head = Head(_key(title), _key(running if short else lead), distinct(told), numbers(told))
     return _Item(text.id, text.at, None if short else sketch(running), head)
 
 
-def _key(tokens: list[str]) -> int:
-    return int(digest(*tokens)[:16], 16) if tokens else 0
+def _key(text: Hashes) -> int:
+    return int.from_bytes(blake2b(text.tobytes(), digest_size=8).digest(), "little") if len(text) else 0
 
 
 class _Grouping:
@@ -84,8 +87,7 @@ class _Grouping:
 
     def __init__(self, ranked: list[_Item], window: timedelta):
         self._items, self._window = ranked, window
-        nothing: Hashes = distinct(hashed([]))
-        self._marks = Marks([i.text.marks if i.text else nothing for i in ranked])
+        self._marks = Marks([i.text.marks if i.text else _NOTHING for i in ranked])
         self._heads: defaultdict[int, list[int]] = defaultdict(list)
         self._first: list[int] = []
         self._told: set[int] = set()
@@ -127,8 +129,8 @@ class _Grouping:
         text = self._items[rank].text
         if rank not in self._digests and text:
             others = self._marks.others(rank, self._marks.repeated(text.marks), _PARTS_LOOKED_AT)
-            sketches = [t for r in others if self._near(rank, r) and (t := self._items[r].text)]
-            self._digests[rank] = is_digest(text, sketches)
+            near = ((self._items[r].text, r < rank) for r in others if self._near(rank, r))
+            self._digests[rank] = is_digest(text, ((other, earlier) for other, earlier in near if other))
         return self._digests[rank]
 
     def _by_head(self, rank: int) -> list[int]:

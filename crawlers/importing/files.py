@@ -1,0 +1,204 @@
+"""One file in, one batch folder out: the same hand-over files that a crawl leaves.
+
+The input is copied into the batch first and read from the copy, so that it can be read again with better rules.
+"""
+
+import gzip
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from crawlers.archive import responses
+from crawlers.importing import rows
+from crawlers.reading import read_page
+from pipeline.errors import UserError
+from pipeline.outlets import Outlets
+from pipeline.records import Article, Discovery, Rejection
+from pipeline.urls import canonicalize
+
+FileKind = Literal["jsonl", "manifest", "warc"]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file gave: every record is an article or a rejection; `discoveries` are those that have a URL."""
+
+    discoveries: list[Discovery]
+    articles: list[Article]
+    rejections: list[Rejection]
+
+
+def kind_of(path: Path) -> FileKind:
+    """By name and first line. Raises UserError for anything else."""
+    name = path.name.removesuffix(".gz")
+    if not path.is_file():
+        raise UserError("no such file", where=str(path))
+    if name.endswith(".warc"):
+        return "warc"
+    if name.endswith((".jsonl", ".ndjson", ".json")):
+        first = next(_lines(path), None)
+        if first is None:
+            raise UserError("the file is empty", where=str(path))
+        return "manifest" if "html_path" in _parse(first, path, 1) else "jsonl"
+    raise UserError(
+        "this kind of file cannot be imported",
+        where=str(path),
+        expected="articles as .jsonl (one JSON object a line), .warc, or a .jsonl manifest with html_path; also .gz",
+    )
+
+
+def stage_file(path: Path, batches: Path, version: str) -> tuple[str, Path]:
+    """Copies the file (and, for a manifest, its pages) under `batches`; returns (batch id, batch folder).
+
+    The batch id follows from the content and the extractor version: the same file gives the same batch again.
+    """
+    kind = kind_of(path)
+    digest = hashlib.sha256(version.encode())
+    with path.open("rb") as f:
+        while block := f.read(1 << 20):
+            digest.update(block)
+    pages: dict[str, Path] = {}
+    if kind == "manifest":
+        for number, line in enumerate(_lines(path), 1):
+            given = str(_parse(line, path, number).get("html_path") or "")
+            page = path.parent / given
+            if given and page.is_file():
+                pages[hashlib.sha256(given.encode()).hexdigest()[:16]] = page
+                digest.update(page.read_bytes())
+    batch_id = f"import-{digest.hexdigest()[:16]}"
+    folder = batches / batch_id / "import"
+    whole = folder / "input.json"
+    if not whole.exists():
+        (folder / "input").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / "input" / path.name)
+        for name, page in pages.items():
+            shutil.copyfile(page, folder / "input" / f"{name}.html")
+        part = whole.with_name("input.json.part")
+        part.write_text(json.dumps({"file": path.name, "kind": kind}, ensure_ascii=False), encoding="utf-8")
+        part.replace(whole)
+    return batch_id, folder
+
+
+def import_file(
+    folder: Path, prefix: str, outlets: Outlets, at: datetime, step: Callable[[int], None] = lambda _: None
+) -> Imported:
+    """Reads the staged copy in `folder`. `prefix` starts every record id, `at` is the time of the import (UTC)."""
+    staged = json.loads((folder / "input.json").read_text(encoding="utf-8"))
+    path = folder / "input" / staged["file"]
+    made: list[Article | Rejection] = []
+    discoveries: list[Discovery] = []
+    if staged["kind"] == "warc":
+        for response in responses(path):
+            record = f"{prefix}#{response.offset}"
+            made.append(
+                read_page(
+                    response.body,
+                    url=response.url,
+                    outlets=outlets,
+                    encoding=response.charset,
+                    first_seen_at=response.fetched_at,
+                    fetched_at=response.fetched_at,
+                    record_id=record,
+                    source="import",
+                )
+            )
+            discoveries += _discovery(made[-1], path.name, response.fetched_at)
+            step(len(made))
+        return _sorted(discoveries, made)
+    numbered = ((n, _parse(line, path, n, strict=False)) for n, line in enumerate(_lines(path), 1))
+    if staged["kind"] == "manifest":
+        for n, row in numbered:
+            made.append(_page(row, folder, f"{prefix}#{n}", outlets, at))
+            discoveries += _discovery(made[-1], path.name, at)
+            step(n)
+        return _sorted(discoveries, made)
+    parsed = list(numbered)
+    doubtful = rows.fetch_time_outlets(row for _, row in parsed)
+    for n, row in parsed:
+        made.append(rows.read_row(row, f"{prefix}#{n}", outlets, at, doubtful))
+        discoveries += _discovery(made[-1], path.name, rows.first_seen(row) or at, row)
+        step(n)
+    return _sorted(discoveries, made)
+
+
+def _page(row: Mapping[str, Any], folder: Path, record_id: str, outlets: Outlets, at: datetime) -> Article | Rejection:
+    given = str(row.get("html_path") or "")
+    page = folder / "input" / f"{hashlib.sha256(given.encode()).hexdigest()[:16]}.html"
+    if not page.is_file():
+        why = str(row.get("_error") or f"the manifest names {given!r}, and there is no such file beside it")
+        return rows.refuse(row, "unreadable", why, record_id, at)
+    fetched = rows.first_seen(row) or at
+    return read_page(
+        page.read_bytes(),
+        url=str(row.get("url") or ""),
+        outlets=outlets,
+        encoding=None,
+        first_seen_at=fetched,
+        fetched_at=fetched,
+        record_id=record_id,
+        source="import",
+    )
+
+
+def _discovery(
+    made: Article | Rejection, source: str, seen: datetime, row: Mapping[str, Any] | None = None
+) -> Iterable[Discovery]:
+    if not made.url or not made.canonical_url:
+        return []
+    published = (row or {}).get("published_at")
+    return [
+        Discovery(
+            outlet_id=made.outlet_id or "unknown",
+            url=made.url,
+            canonical_url=made.canonical_url,
+            channel="import",
+            source=source,
+            seen_at=seen,
+            title=made.title if isinstance(made, Article) else None,
+            published_raw=str(published) if published else None,
+        )
+    ]
+
+
+def _sorted(discoveries: list[Discovery], made: list[Article | Rejection]) -> Imported:
+    return Imported(
+        discoveries,
+        [m for m in made if isinstance(m, Article)],
+        [m for m in made if isinstance(m, Rejection)],
+    )
+
+
+def _lines(path: Path) -> Iterator[str]:
+    opener = gzip.open if path.name.endswith(".gz") else open
+    try:
+        with opener(path, "rt", encoding="utf-8-sig", errors="replace") as f:
+            yield from (line for line in f if line.strip())
+    except (gzip.BadGzipFile, EOFError) as e:
+        raise UserError(f"the file cannot be unpacked: {e}", where=str(path), expected="a whole .gz file") from e
+
+
+def _parse(line: str, path: Path, number: int, strict: bool = True) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise ValueError("not an object")
+    except ValueError as e:
+        if strict:
+            raise UserError(
+                f"not a JSON object: {e}", where=f"{path}, line {number}", expected="one JSON object a line"
+            ) from e
+        return {"_error": f"line {number} is not a JSON object: {e}"}
+    return row
+
+
+def canonical_or_none(url: str | None, outlets: Outlets) -> str | None:
+    """The canonical form, or None where the record has no usable URL."""
+    try:
+        return canonicalize(url, outlets) if url else None
+    except ValueError:
+        return None

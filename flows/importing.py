@@ -1,0 +1,97 @@
+"""The import flow: files in, the same way through the house as a crawl, ending with a publish."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prefect import flow
+
+from crawlers.importing import Imported, import_file, stage_file
+from crawlers.reading import EXTRACTOR_VERSION
+from flows import clock, stages
+from flows.house import House
+from flows.locks import lock
+from flows.progress import Silent, Teller
+from pipeline import handover
+from pipeline.records import Discovery, Rejection
+
+
+@dataclass
+class ImportReport:
+    """What the files gave. `known` files were imported before and changed nothing."""
+
+    files: int = 0
+    known: list[str] = field(default_factory=list)
+    records: int = 0
+    new_articles: int = 0
+    new_versions: int = 0
+    relevant: int = 0
+    rejections: Counter[str] = field(default_factory=Counter)
+    rejected_files: list[Path] = field(default_factory=list)
+    published: bool = False
+    failed_checks: list[str] = field(default_factory=list)
+
+
+@flow(name="import", validate_parameters=False, persist_result=False)
+def import_files(house: House, paths: list[Path], tell: Teller | None = None) -> ImportReport:
+    """Imports each file once, however often it is given. Rows that cannot be placed are quarantined with the reason."""
+    tell = tell or Silent()
+    at = clock.now()
+    run_id = stages.new_run_id("import", f"{at.astimezone(clock.ZONE):%Y-%m-%d}", at)
+    report = ImportReport(files=len(paths))
+    with stages.writing(house) as w:
+        w.load_outlets(house.all_outlets)
+        w.load_campaign(house.campaign)
+        loaded = w.loaded_batches()
+        w.start_run(run_id, "import", None, at)
+    for path in paths:
+        batch_id, folder = stage_file(path, house.batches, EXTRACTOR_VERSION)
+        batch = stages.Batch(batch_id, "import", folder)
+        if (batch_id, "import") in loaded:
+            report.known.append(path.name)
+            continue
+        with lock(stages.run_lock(house, batch_id), what=f"the import of {path.name}"):
+            _take(house, batch, report, tell)
+            result = stages.finish_batch(house, batch, "import", run_id, None, tell)
+        report.new_articles += result.new_articles
+        report.new_versions += result.new_versions
+        report.relevant += result.relevant
+    with stages.writing(house) as w:
+        w.finish_run(run_id, at, "ok")
+        days = w.changed_days(run_id)
+    tell.step("settle")
+    settled = stages.settle(house, run_id, days)
+    report.published, report.failed_checks = settled.published, settled.failed_checks
+    return report
+
+
+def _take(house: House, batch: stages.Batch, report: ImportReport, tell: Teller) -> None:
+    """Reads the staged file into the batch's hand-over files, if a killed import has not done so already."""
+    if not (batch.folder / "import.json").exists():
+        name = json.loads((batch.folder / "input.json").read_text(encoding="utf-8"))["file"]
+        found: Imported = import_file(
+            batch.folder, batch.prefix, house.all_outlets, clock.now(), lambda n: tell.step(f"read {name}", n)
+        )
+        _write_lines(batch.folder / "discoveries.jsonl", found.discoveries)
+        stages.write_readings(batch.folder, found.articles, found.rejections)
+        _write_whole(
+            batch.folder / "import.json",
+            json.dumps({"file": name, "articles": len(found.articles), "rejections": len(found.rejections)}),
+        )
+    said = json.loads((batch.folder / "import.json").read_text(encoding="utf-8"))
+    report.records += said["articles"] + said["rejections"]
+    if said["rejections"]:
+        path = batch.folder / "rejections.parquet"
+        report.rejected_files.append(path)
+        report.rejections.update(r.reason for r in handover.read(path, Rejection))
+
+
+def _write_lines(path: Path, records: list[Discovery]) -> None:
+    _write_whole(path, "".join(r.model_dump_json() + "\n" for r in records))
+
+
+def _write_whole(path: Path, text: str) -> None:
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

@@ -27,7 +27,7 @@ def _rows(lines: Iterable[str], where: str) -> Iterator[Row]:
 
 
 def run_filter(make: Callable[[Iterator[Row], Path], Iterable[Row]], source: Path | None, target: Path | None) -> int:
-    """Streams rows from a file or standard input to a file (whole or not at all) or standard output; returns how many."""
+    """Streams rows from a file or standard input to a file (whole or not at all) or standard output; counts them."""
     count = 0
     part = target.with_name(target.name + ".part") if target else None
     with ExitStack() as stack:

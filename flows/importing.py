@@ -46,7 +46,7 @@ def import_files(house: House, paths: list[Path], tell: Teller | None = None) ->
         loaded = w.loaded_batches()
         w.start_run(run_id, "import", None, at)
     for path in paths:
-        batch_id, folder = stage_file(path, house.batches, EXTRACTOR_VERSION)
+        batch_id, folder = stage_file(path, house.batches, EXTRACTOR_VERSION, at)
         batch = stages.Batch(batch_id, "import", folder)
         if (batch_id, "import") in loaded:
             report.known.append(path.name)
@@ -71,7 +71,7 @@ def _take(house: House, batch: stages.Batch, report: ImportReport, tell: Teller)
     if not (batch.folder / "import.json").exists():
         name = json.loads((batch.folder / "input.json").read_text(encoding="utf-8"))["file"]
         found: Imported = import_file(
-            batch.folder, batch.prefix, house.all_outlets, clock.now(), lambda n: tell.step(f"read {name}", n)
+            batch.folder, batch.prefix, house.all_outlets, lambda n: tell.step(f"read {name}", n)
         )
         _write_lines(batch.folder / "discoveries.jsonl", found.discoveries)
         stages.write_readings(batch.folder, found.articles, found.rejections)

@@ -65,7 +65,7 @@ def _read_again(house: House, batch: stages.Batch, again: stages.Batch) -> None:
     again.folder.mkdir(parents=True, exist_ok=True)
     if (batch.folder / "input.json").exists():
         said = json.loads((batch.folder / "import.json").read_text(encoding="utf-8"))
-        found = import_file(batch.folder, batch.prefix, house.all_outlets, clock.now())
+        found = import_file(batch.folder, batch.prefix, house.all_outlets)
         stages.write_readings(again.folder, found.articles, found.rejections)
         (again.folder / "import.json").write_text(json.dumps({**said, "rebuild": True}), encoding="utf-8")
         return

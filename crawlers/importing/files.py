@@ -19,7 +19,6 @@ from crawlers.reading import read_page
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.records import Article, Discovery, Rejection
-from pipeline.urls import canonicalize
 
 FileKind = Literal["jsonl", "manifest", "warc"]
 
@@ -52,10 +51,11 @@ def kind_of(path: Path) -> FileKind:
     )
 
 
-def stage_file(path: Path, batches: Path, version: str) -> tuple[str, Path]:
+def stage_file(path: Path, batches: Path, version: str, at: datetime) -> tuple[str, Path]:
     """Copies the file (and, for a manifest, its pages) under `batches`; returns (batch id, batch folder).
 
-    The batch id follows from the content and the extractor version: the same file gives the same batch again.
+    The batch id follows from the content and the extractor version: the same file gives the same batch again, and
+    keeps `at` (UTC), the time of its first import.
     """
     kind = kind_of(path)
     digest = hashlib.sha256(version.encode())
@@ -79,16 +79,17 @@ def stage_file(path: Path, batches: Path, version: str) -> tuple[str, Path]:
         for name, page in pages.items():
             shutil.copyfile(page, folder / "input" / f"{name}.html")
         part = whole.with_name("input.json.part")
-        part.write_text(json.dumps({"file": path.name, "kind": kind}, ensure_ascii=False), encoding="utf-8")
+        part.write_text(
+            json.dumps({"file": path.name, "kind": kind, "at": at.isoformat()}, ensure_ascii=False), encoding="utf-8"
+        )
         part.replace(whole)
     return batch_id, folder
 
 
-def import_file(
-    folder: Path, prefix: str, outlets: Outlets, at: datetime, step: Callable[[int], None] = lambda _: None
-) -> Imported:
-    """Reads the staged copy in `folder`. `prefix` starts every record id, `at` is the time of the import (UTC)."""
+def import_file(folder: Path, prefix: str, outlets: Outlets, step: Callable[[int], None] = lambda _: None) -> Imported:
+    """Reads the staged copy in `folder`; `prefix` starts every record id."""
     staged = json.loads((folder / "input.json").read_text(encoding="utf-8"))
+    at = datetime.fromisoformat(staged["at"])
     path = folder / "input" / staged["file"]
     made: list[Article | Rejection] = []
     discoveries: list[Discovery] = []
@@ -194,11 +195,3 @@ def _parse(line: str, path: Path, number: int, strict: bool = True) -> dict[str,
             ) from e
         return {"_error": f"line {number} is not a JSON object: {e}"}
     return row
-
-
-def canonical_or_none(url: str | None, outlets: Outlets) -> str | None:
-    """The canonical form, or None where the record has no usable URL."""
-    try:
-        return canonicalize(url, outlets) if url else None
-    except ValueError:
-        return None

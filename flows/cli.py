@@ -1,0 +1,173 @@
+"""The `lantoa` command. Only what `--help` needs is imported here; each command imports its own work."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from flows.house import House
+
+
+class _Group(click.Group):
+    """Shows a UserError as one message on standard error, exit code 2, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as e:
+            click.echo(f"lantoa: {e}", err=True)
+            ctx.exit(2)
+
+
+def _house(demo: bool = False) -> "House":
+    from flows.house import House
+    from flows.settings import read_settings
+
+    return House(read_settings(), demo)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="lantoa")
+def main() -> None:
+    """Measures how far the communication about a public policy reaches in the Vietnamese press.
+
+    Data folder: LANTOA_DATA, or data_dir in lantoa.toml, or ./data.
+    """
+
+
+@main.command()
+@click.option("--serve", is_flag=True, help="Only serve the newsroom, until Ctrl-C; nothing is collected.")
+@click.option("--day", metavar="YYYY-MM-DD", help="The newsroom's day with --serve; default its last night.")
+@click.option("--port", type=int, default=None, help="Port on loopback with --serve (default newsroom_port, 8098).")
+def demo(serve: bool, day: str | None, port: int | None) -> None:
+    """Play the sample newsroom's nights through the house and make its last whole week's summary."""
+    from flows.commands import demo as command
+
+    command.serve(_house(True), day, port) if serve else command.play(_house(True))
+
+
+@main.command()
+@click.option(
+    "--day",
+    metavar="YYYY-MM-DD",
+    help="The day to collect; default the last night's. A past day is the sample newsroom's.",
+)
+def nightly(day: str | None) -> None:
+    """Collect a day: crawl, archive, read, understand, load, check, publish. Safe to run twice."""
+    from flows.commands import nightly as command
+
+    command.run(_house(), day)
+
+
+@main.command()
+@click.option("--week", metavar="YYYY-Www", help="ISO week; default the last whole week.")
+def weekly(week: str | None) -> None:
+    """Make the weekly coverage summary (HTML, in Vietnamese) in reports/<week>/."""
+    from flows.commands import weekly as command
+
+    command.run(_house(), week)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def import_(files: tuple[Path, ...]) -> None:
+    """Take articles from FILES: JSONL (whole or headline-only), WARC, or a JSONL manifest of saved pages; also .gz.
+
+    Rows carry id or url, outlet, title, lead, text or body, published_at, first_seen_at; a manifest carries url and
+    html_path. Every row becomes an article or a rejection with its reason.
+    """
+    from flows.commands import importing as command
+
+    command.run(_house(), list(files))
+
+
+@main.command()
+def rebuild() -> None:
+    """Read the archive again with today's layouts and models, and say what changed."""
+    from flows.commands import rebuild as command
+
+    command.run(_house())
+
+
+@main.command()
+@click.argument("question", metavar="NAME|SQL")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(path_type=Path), help="A file instead of standard output.")
+def query(question: str, form: str, output: Path | None) -> None:
+    """Ask the published copy: the NAME of a view or table, or a SELECT. `lantoa query measure` lists the views."""
+    from flows.commands import query as command
+
+    command.run(_house(), question, form, output)
+
+
+@main.group()
+def outlets() -> None:
+    """The declared outlets."""
+
+
+@outlets.command("list")
+def outlets_list() -> None:
+    """Show every declared outlet with its family, channels and whether it was verified live."""
+    from flows.commands import outlets as command
+
+    command.list_(_house())
+
+
+@outlets.command("check")
+@click.argument("outlet_id", required=False)
+def outlets_check(outlet_id: str | None) -> None:
+    """Read live outlets and report, per channel and field, what was found. Exit code 1 when something is missing."""
+    from flows.commands import outlets as command
+
+    sys.exit(command.check(_house(), outlet_id))
+
+
+@main.command()
+def serve() -> None:
+    """Run the schedules: nightly 01:30, weekly Monday 07:00, Asia/Ho_Chi_Minh. Until Ctrl-C."""
+    from flows.commands import serve as command
+
+    command.run(_house())
+
+
+@main.command()
+def status() -> None:
+    """What was collected, what is running, what was refused or failed, and what to do about it."""
+    from flows.commands import status as command
+
+    command.run(_house())
+
+
+@main.command()
+def doctor() -> None:
+    """Check the installation, the settings and the data folder; say what to mend."""
+    from flows.commands import doctor as command
+
+    sys.exit(command.run(_house))
+
+
+def _filter(name: str, doc: str) -> Callable[..., None]:
+    @main.command(name, help=doc)
+    @click.option("--input", "source", type=click.Path(path_type=Path), help="JSONL; default standard input.")
+    @click.option("--output", "target", type=click.Path(path_type=Path), help="JSONL; default standard output.")
+    def command(source: Path | None, target: Path | None) -> None:
+        from flows import filters
+
+        filters.run_filter(getattr(filters, name)(_house()), source, target)
+
+    return command
+
+
+_filter("extract", 'Filter: {"id","url","html_path"} -> the article read from each saved page, or why it is none.')
+_filter(
+    "classify", 'Filter: {"id","title","lead","text" or "body",...} -> relevance, mentions, topics, plan items, ...'
+)
+_filter("cluster", 'Filter: the input of classify -> {"id","story_id"}: reprints share a story.')
+_filter("tokenize", 'Filter: {"id","text"} -> {"id","words"}.')

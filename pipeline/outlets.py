@@ -26,6 +26,9 @@ class Layout(_Model):
     """How a page says what it says: CSS selectors, each a list tried in order, `sel::attr(name)` for an attribute."""
 
     id: str
+    since: date | None = None
+    """Day of the earliest recorded page it was seen on; null: taken from others' notes, never seen. Only a page of that
+    day or later that no layout matches can be called changed; older ones are read without a layout."""
     until: date | None = None
     "Pages published after this day no longer look like this; null for the present layout."
     title: list[str] = Field(min_length=1)
@@ -37,6 +40,8 @@ class Layout(_Model):
     authors: list[str] = []
     tags: list[str] = []
     section: list[str] = []
+    credited: list[str] = []
+    "Where a reprint names the outlet or agency it comes from."
 
 
 class Family(_Model):

@@ -1,0 +1,182 @@
+"""From a body element to its paragraphs: what stands in blocks, without what no reader takes for the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from crawlers.reading.page import compiled
+from pipeline.text import squeeze
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "details",
+        "summary",
+    ]
+)
+_NEVER = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "video",
+        "audio",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "nav",
+        "footer",
+        "aside",
+        "head",
+        "map",
+    ]
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+# Class words by which the sites' editors and plugins mark captions.
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:photocms_?caption|fig-?caption|img-?caption|image-?caption|ck_legend|pcaption|caption)(?:$|[\s_-])",
+    re.I,
+)
+_PICTURE = frozenset(("figure", "table", "picture"))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    caption: bool = False
+    linked: int = 0
+    "Characters of it that stand in links."
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Elements that are not body: a layout's `drop`, and fields (bylines, leads) that stand inside the body."""
+
+    elements: frozenset[etree._Element]
+
+    @classmethod
+    def of(cls, root: etree._Element, selectors: Sequence[str]) -> "Dropped":
+        return cls(frozenset(e for s in selectors for e in compiled(s)[0](root)))
+
+
+def _hidden(element: etree._Element) -> bool:
+    style = element.get("style")
+    return "hidden" in element.attrib or element.get("aria-hidden") == "true" or bool(style and _HIDDEN.search(style))
+
+
+def _is_caption(element: etree._Element) -> bool:
+    if element.tag == "figcaption":
+        return True
+    name = element.get("class")
+    return bool(name) and element.tag not in _PICTURE and bool(_CAPTION.search(name or ""))
+
+
+def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> Iterator[tuple[str, bool, bool]]:
+    """(text, inside a caption, inside a link) in reading order; a block's edge is two new lines, a break one."""
+    captions = links = 0
+    walk = etree.iterwalk(container, events=("start", "end"))
+    for event, node in walk:
+        if not isinstance(node.tag, str):
+            if event == "end" and node.tail:
+                yield node.tail, captions > 0, links > 0
+            continue
+        skipped = node is not container and (node.tag in _NEVER or node in dropped or _hidden(node))
+        if event == "start":
+            if skipped:
+                walk.skip_subtree()
+                continue
+            captions += _is_caption(node)
+            links += node.tag == "a"
+            if node.tag in _BLOCKS:
+                yield "\n\n", captions > 0, False
+            elif node.tag == "br":
+                yield "\n", captions > 0, False
+            if node.text:
+                yield node.text.replace("\n", " "), captions > 0, links > 0
+            continue
+        if not skipped:
+            if node.tag in _BLOCKS:
+                yield "\n\n", captions > 0, False
+            captions -= _is_caption(node)
+            links -= node.tag == "a"
+        elif node.tag in _BLOCKS:
+            yield "\n\n", captions > 0, False
+        if node.tail and node is not container:
+            yield node.tail.replace("\n", " "), captions > 0, links > 0
+
+
+def paragraphs(container: etree._Element, dropped: Dropped = Dropped(frozenset())) -> list[Paragraph]:
+    """Every paragraph and caption under the element, in order, squeezed, none empty."""
+    found: list[Paragraph] = []
+    text: list[str] = []
+    linked, caption, breaks = 0, False, 0
+
+    def close() -> None:
+        nonlocal text, linked, caption
+        if joined := squeeze("".join(text)):
+            found.append(Paragraph(joined, caption, linked))
+        text, linked, caption = [], 0, False
+
+    for piece, in_caption, in_link in _pieces(container, dropped.elements):
+        if piece in ("\n\n", "\n"):
+            breaks += len(piece)
+            if breaks >= 2:
+                close()
+            else:
+                text.append(" ")
+            continue
+        if piece.strip():
+            breaks = 0
+            if in_caption != caption and text and "".join(text).strip():
+                close()
+            caption = in_caption
+            linked += len(squeeze(piece)) if in_link else 0
+        text.append(piece)
+    close()
+    return found

@@ -1,0 +1,73 @@
+"""Reading a page by a declared layout: which of the outlet's layouts it is, and what stands in it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from lxml import etree
+
+from crawlers.reading.body import Dropped, Paragraph, paragraphs
+from crawlers.reading.names import credited, outlet_keys, people
+from crawlers.reading.page import Page
+from crawlers.reading.parts import Parts
+from crawlers.reading.titles import lead_without_layout, title_without_layout
+from pipeline.outlets import Layout, Outlet
+
+_COMMA = re.compile(r"\s*[,;]\s*")
+_SECTION = ("meta[property='article:section']::attr(content)", "meta[itemprop=articleSection]::attr(content)")
+
+
+def current(layouts: Sequence[Layout], day: date | None) -> list[Layout]:
+    """The layouts that a page of that day can have; all of them when the day is not known."""
+    return [layout for layout in layouts if day is None or layout.until is None or day <= layout.until]
+
+
+def may_have_changed(layouts: Sequence[Layout], day: date | None) -> bool:
+    """Whether a page of that day, matched by none of them, shows that the outlet changed: some layout was seen on a
+    page of that day or an earlier one. Layouts that were never seen say nothing."""
+    return any(layout.since is not None and (day is None or layout.since <= day) for layout in layouts)
+
+
+def _text_of(page: Page, layout: Layout, dropped: Dropped) -> list[Paragraph]:
+    """The paragraphs of the body: of the longest element that a selector matches, or of all when they are paragraphs."""
+    for selector in layout.body:
+        elements = page.elements([selector])
+        read = [paragraphs(e, dropped) for e in elements]
+        if not any(read):
+            continue
+        if all(e.tag == "p" for e in elements):
+            return [p for found in read for p in found]
+        return max(read, key=lambda found: sum(len(p.text) for p in found))
+    return []
+
+
+def _inside(page: Page, selectors: Sequence[str]) -> list[etree._Element]:
+    return [e for s in selectors if "::attr" not in s and not s.startswith("meta") for e in page.elements([s])]
+
+
+def tags_of(page: Page, selectors: Sequence[str]) -> list[str]:
+    """Tags in order, once each; what a page writes in one attribute or after one label is parted at commas."""
+    found = page.texts(selectors)
+    parts = [part for text in found for part in (_COMMA.split(text) if len(found) == 1 else [text])]
+    clean = (re.sub(r"^(?:từ khóa|tags?|chủ đề)\s*:\s*", "", p, flags=re.I).strip(" ,;#") for p in parts)
+    return list({t.lower(): t for t in reversed([t for t in clean if 1 < len(t) <= 80])}.values())[::-1]
+
+
+def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
+    """What the layout finds, or None when its body is not on the page: it is another layout."""
+    fields = [*layout.authors, *layout.lead, *layout.title, *layout.credited, *layout.tags, *layout.published]
+    drop = Dropped.of(page.root, layout.drop)
+    body = _text_of(page, layout, Dropped(drop.elements | frozenset(_inside(page, fields))))
+    if not body:
+        return None
+    keys = outlet_keys(page.url, outlet.name, page.meta("og:site_name"))
+    authors: list[str] = []
+    for selector in layout.authors:
+        if authors := people(page.texts([selector]), keys):
+            break
+    authors = authors or people(page.json_list("author"), keys)
+    title = next(iter(page.texts(layout.title)), None) or title_without_layout(page)
+    lead = next(iter(page.texts(layout.lead)), None) or (None if layout.lead else lead_without_layout(page, body))
+    section = next(iter(page.texts([*layout.section, *_SECTION])), None) or page.json_text("articleSection")
+    credit = next((c for t in page.texts(layout.credited) if (c := credited(t) or credited(f"Theo {t}"))), None)
+    return Parts(f"{layout.id}", title, lead, body, authors, tags_of(page, layout.tags), section, credit)

@@ -1,0 +1,84 @@
+"""The filter `lantoa extract`: rows that point to saved pages in, what was read from them out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawlers.reading.read import read_page
+from pipeline.dates import VIETNAM
+from pipeline.errors import UserError
+from pipeline.outlets import Outlets
+from pipeline.records import Article, Rejection
+
+
+def _row(row_id: str, url: str | None, read: Article | Rejection) -> dict[str, Any]:
+    if isinstance(read, Rejection):
+        return {
+            "id": row_id,
+            "url": url,
+            "outcome": "rejected",
+            "reason": read.reason,
+            "detail": read.detail,
+            "outlet": read.outlet_id,
+        }
+    at = read.published_at.astimezone(VIETNAM).isoformat() if read.published_at else None
+    return {
+        "id": row_id,
+        "url": url,
+        "outcome": "article",
+        "reason": None,
+        "outlet": read.outlet_id,
+        "title": read.title,
+        "lead": read.lead,
+        "body": read.body,
+        "authors": read.authors,
+        "published_at": at,
+        "section": read.section,
+        "tags": read.tags,
+        "lang": read.lang,
+        "kind": read.kind,
+        "method": read.method,
+        "published_field": read.published_field,
+        "published_precision": read.published_precision,
+        "published_zone": read.published_zone,
+        "published_doubt": read.published_doubt,
+        "credited_source": read.credited_source,
+    }
+
+
+def extract_lines(
+    rows: Iterable[dict[str, Any]], base: Path, outlets: Outlets, now: datetime | None = None
+) -> Iterator[dict[str, Any]]:
+    """`{"id", "url", "html_path"}` in, one row out each, in order; `html_path` absolute or relative to `base`.
+
+    `now` stands for the unknown fetch time. A row without a readable file raises UserError that names the row.
+    """
+    at = now or datetime.now(UTC)
+    for number, row in enumerate(rows, 1):
+        row_id = str(row.get("id") or number)
+        path = row.get("html_path")
+        try:
+            html = (base / str(path)).read_bytes() if path else None
+        except OSError as e:
+            raise UserError(
+                f"cannot read the page: {e.strerror}",
+                where=f"row {number} (id {row_id}), html_path {path}",
+                expected="a file, relative to the input file or absolute",
+            ) from e
+        if html is None:
+            raise UserError(
+                "a row without html_path", where=f"row {number} (id {row_id})", expected='{"id", "url", "html_path"}'
+            )
+        url = row.get("url") or None
+        read = read_page(
+            html,
+            url=url,
+            outlets=outlets,
+            encoding=None,
+            first_seen_at=at,
+            fetched_at=at,
+            record_id=row_id,
+            source="import",
+        )
+        yield _row(row_id, url, read)

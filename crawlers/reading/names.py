@@ -1,0 +1,101 @@
+"""Authors: only names of people, as the page writes them, without roles, places and the outlet itself."""
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from pipeline.text import fold, squeeze, without_diacritics
+
+_LEAD_IN = re.compile(
+    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|theo|by|story by|reported by|pv|phóng viên|nhóm pv"
+    r"|nhà báo|ths|ts|pgs|gs|cn)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
+    re.I,
+)
+_ROLE_COLON = re.compile(r"^[^:]{0,40}:\s*")
+_ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*")
+_SPLIT = re.compile(r"\s*[;,/|•·&\n]\s*|\s+[-–—]\s+|\s+(?:và|and)\s+")
+_NOT_A_NAME = re.compile(r"[\d@<>{}=?!…\"“”]|https?:|www\.|\.(?:vn|com|net|org)\b", re.I)
+_NO_PERSON = frozenset(
+    [
+        "pv",
+        "nhom",
+        "pv",
+        "tong",
+        "hop",
+        "bien",
+        "tap",
+        "ban",
+        "doc",
+        "theo",
+        "admin",
+        "administrator",
+        "editor",
+        "reporter",
+        "staff",
+        "toa",
+        "soan",
+        "bao",
+        "dien",
+        "tu",
+        "online",
+        "ttxvn",
+        "vna",
+        "vov",
+        "vtv",
+        "vgp",
+        "afp",
+        "reuters",
+        "ap",
+        "tac",
+        "gia",
+        "khac",
+    ]
+)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", without_diacritics(fold(text)))
+
+
+def outlet_keys(url: str | None, *names: str | None) -> frozenset[str]:
+    """What a byline must not be: the outlet's names and the labels of its host, as bare letters."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    labels = [label for label in host.split(".") if len(label) > 3]
+    return frozenset(k for text in (*labels, *names) if text and len(k := _key(text)) > 2)
+
+
+def _is_name(text: str, keys: frozenset[str]) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 6 or len(text) > 50 or _NOT_A_NAME.search(text) or text.rstrip().endswith((".", ":")):
+        return False
+    key = _key(text)
+    if len(key) < 2 or any(k in key or (len(key) > 3 and key in k) for k in keys):
+        return False
+    folded = [without_diacritics(w) for w in fold(text).split()]
+    if all(w in _NO_PERSON for w in folded):
+        return False
+    return sum(w[0].isupper() for w in words if w[0].isalpha()) * 2 > len(words)
+
+
+def people(raw: Iterable[str], keys: Sequence[str] | frozenset[str] = frozenset()) -> list[str]:
+    """The names in the written bylines, in order, once each."""
+    found: dict[str, str] = {}
+    for line in raw:
+        text = _ASIDE.sub(" ", squeeze(line)).strip()
+        text = _LEAD_IN.sub("", _ROLE_COLON.sub("", text, count=1))
+        for part in _SPLIT.split(text):
+            name = part.strip(" .*-–—")
+            if name and _is_name(name, frozenset(keys)):
+                found.setdefault(_key(name), name)
+    return list(found.values())
+
+
+_CREDIT = re.compile(r"^\W*(?:theo|nguồn(?: tin)?|dẫn nguồn|source)\s*:?\s+(?P<who>[^.!?]{2,60}?)\W*$", re.I)
+
+
+def credited(line: str | None) -> str | None:
+    """Who a line like `Theo TTXVN`, `(Nguồn: VOV)` names; None for a sentence that only begins that way."""
+    match = _CREDIT.match(squeeze(line or ""))
+    if not match or len(match["who"].split()) > 8 or not match["who"][0].isupper():
+        return None
+    return match["who"].strip(" -–—")

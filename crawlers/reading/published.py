@@ -1,0 +1,105 @@
+"""When was it published? Every place that says so is a candidate; a rule chooses, and what disagrees is kept."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crawlers.reading.page import Page
+from pipeline.dates import Stamp, read_time, url_time
+from pipeline.records import Precision
+
+_METAS = ("article:published_time", "pubdate", "datepublished", "article:published", "publishdate", "dc.date.issued")
+_VISIBLE = (
+    "[data-role=publishdate]", "time[datetime]::attr(datetime)", "time", "[itemprop=datePublished]",
+    "[class*=publish-date]", "[class*=publish_date]", "[class*=post-time]", "[class*=detail-time]", "[class*=detail__time]",
+    "[class*=article__meta] time", "[class*=date-time]", "[class*=datetime]", "[class*=time-detail]", "span.date", "div.date",
+    "[class*=post-date]", "[class*=entry-date]", "span.time", "[class*=created]",
+)  # fmt: skip
+_FUTURE = timedelta(minutes=10)
+_AGREE = timedelta(minutes=15)
+_URL_LAG = timedelta(days=3)
+_ORDER = {"second": 0, "minute": 0, "day": 1}
+
+
+@dataclass(frozen=True)
+class Published:
+    raw: str | None = None
+    field: str | None = None
+    at: datetime | None = None
+    precision: Precision = "none"
+    zone: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    raw: str
+    field: str
+    stamp: Stamp
+
+
+def _stated(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for selector in selectors:
+        for raw in page.texts([selector])[:1]:
+            yield f"layout:{selector}", raw
+    for name in _METAS:
+        for raw in page.metas(name)[:1]:
+            yield f"meta:{name}", raw
+    if raw := page.json_text("datePublished"):
+        yield "jsonld", raw
+    for selector in _VISIBLE:
+        for raw in page.texts([selector])[:1]:
+            yield "visible", raw
+
+
+def candidates(
+    page: Page, url: str | None, selectors: Sequence[str], pattern: re.Pattern[str] | None, form: str | None
+) -> list[_Candidate]:
+    """In order of trust: the layout's own, meta, JSON-LD, visible text, the URL; one visible one at most."""
+    found: list[_Candidate] = []
+    for field, raw in _stated(page, selectors):
+        if (field != "visible" or not any(c.field == "visible" for c in found)) and (stamp := read_time(raw)):
+            found.append(_Candidate(raw, field, stamp))
+    if url and (stamp := url_time(url, pattern, form)):
+        found.append(_Candidate(url, "url", stamp))
+    return found
+
+
+def _differs(a: Stamp, b: Stamp) -> bool:
+    return abs(a.at - b.at) > (timedelta(days=1) if "day" in (a.precision, b.precision) else _AGREE)
+
+
+def _doubt(chosen: _Candidate, others: list[_Candidate], fetched_at: datetime) -> str | None:
+    doubts: list[str] = []
+    if chosen.field == "url":
+        doubts.append("only the URL tells a time: that of its number, which may be minutes to a day before publication")
+    for other in others:
+        if other.field == "url":
+            lag = chosen.stamp.at - other.stamp.at
+            if lag > _URL_LAG or lag < -timedelta(days=1):
+                doubts.append(f"url says {other.stamp.at.isoformat()}")
+        elif _differs(chosen.stamp, other.stamp):
+            doubts.append(f"{other.field} says {other.raw[:60]}")
+    if abs(chosen.stamp.at - fetched_at) < timedelta(seconds=2) and chosen.stamp.precision == "second":
+        doubts.append("equals the time it was fetched")
+    return "; ".join(dict.fromkeys(doubts)) or None
+
+
+def published(found: list[_Candidate], fetched_at: datetime) -> Published:
+    """The most trusted candidate that has a clock and does not lie in the future of `fetched_at`.
+
+    A candidate that equals the fetch time gives way to any other. When all lie in the future there is no time, and the
+    doubt says why.
+    """
+    past = [c for c in found if c.stamp.at <= fetched_at + _FUTURE]
+    if not past:
+        first = found[0] if found else None
+        doubt = f"{first.field} lies in the future: {first.raw[:60]}" if first else None
+        return Published(first.raw if first else None, first.field if first else None, doubt=doubt)
+    fetch_like = [c for c in past if abs(c.stamp.at - fetched_at) < timedelta(seconds=90)]
+    trusted = [c for c in past if c not in fetch_like] or past
+    stated = [c for c in trusted if c.field != "url"] or trusted
+    chosen = min(stated, key=lambda c: _ORDER[c.stamp.precision])
+    doubt = _doubt(chosen, [c for c in found if c is not chosen], fetched_at)
+    return Published(chosen.raw, chosen.field, chosen.stamp.at, chosen.stamp.precision, chosen.stamp.zone, doubt)

@@ -1,0 +1,162 @@
+"""One archived page in, one Article or Rejection out: a pure function of the page and the declarations."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+from crawlers.reading.body import Paragraph
+from crawlers.reading.generic import read_generic
+from crawlers.reading.lang import language
+from crawlers.reading.layout import current, may_have_changed, read_layout
+from crawlers.reading.page import Page, parse
+from crawlers.reading.parts import Parts, photo_story, tidy
+from crawlers.reading.published import Published, candidates, published
+from crawlers.reading.verdict import is_error_page, refusal, shape, states_article, unlike_article
+from crawlers.reading.version import EXTRACTOR_VERSION
+from pipeline.dates import VIETNAM
+from pipeline.outlets import Outlet, Outlets
+from pipeline.records import Article, Rejection, RejectionReason, article_id
+from pipeline.text import digest, squeeze
+from pipeline.urls import canonicalize, host_of
+
+
+@lru_cache(maxsize=512)
+def _pattern(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
+
+
+@dataclass(frozen=True)
+class _Refused(Exception):
+    reason: RejectionReason
+    detail: str
+
+
+def _outlet_of(outlets: Outlets, *urls: str | None) -> tuple[Outlet | None, str]:
+    """(declared outlet or None, the outlet's id or the host): of the first URL that has a host."""
+    for url in urls:
+        try:
+            host = host_of(url or "")
+        except ValueError:
+            continue
+        outlet = outlets.of_host(host)
+        return outlet, outlet.id if outlet else host.removeprefix("www.")
+    return None, "unknown"
+
+
+def _canonical(url: str | None, outlets: Outlets) -> str | None:
+    try:
+        return canonicalize(url, outlets) if url else None
+    except ValueError:
+        return None
+
+
+def _unmatched(page: Page, url: str | None, changed: bool, is_article_url: bool) -> Parts:
+    """The reading of a page that no layout matches: generic, unless the outlet's layout must have changed."""
+    parts = read_generic(page)
+    sure = states_article(page) or is_article_url
+    chars = sum(len(p.text) for p in parts.body)
+    if is_error_page(parts.title, chars):
+        raise _Refused("not_article", f"error page: {parts.title[:80]}")
+    if changed and sure:
+        raise _Refused(
+            "layout_changed", "no declared layout has its body on this page, though one did on pages of its time"
+        )
+    if chars < 150 and sure:
+        raise _Refused("no_text", f"{chars} characters of text found")
+    if why := unlike_article(parts.body, sure):
+        raise _Refused("not_article", why)
+    return parts
+
+
+def _read(
+    page: Page, url: str | None, outlets: Outlets, outlet: Outlet | None, fetched_at: datetime
+) -> tuple[Parts, Published]:
+    path_pattern, form = outlets.article_url(outlet) if outlet else (None, None)
+    pattern = _pattern(path_pattern)
+    if why := refusal(page, url, pattern):
+        raise _Refused("not_article", why)
+    layouts = outlets.layouts(outlet) if outlet else []
+    own = [s for layout in layouts for s in layout.published]
+    time = published(candidates(page, url, list(dict.fromkeys(own)), pattern, form), fetched_at)
+    day: date | None = time.at.astimezone(VIETNAM).date() if time.at else None
+    for layout in current(layouts, day):
+        if outlet and (parts := read_layout(page, layout, outlet)):
+            return parts, time
+    is_article_url = bool(url and (pattern.search(urlsplit(url).path) if pattern else shape(url) == "article"))
+    return _unmatched(page, url, may_have_changed(layouts, day), is_article_url), time
+
+
+def _article_text(parts: Parts) -> tuple[list[Paragraph], str | None]:
+    body, credit = tidy(parts)
+    if not body:
+        raise _Refused("no_text", f"{parts.method}: the body has no text but title, lead and captions")
+    if not parts.title:
+        raise _Refused("no_title", f"{parts.method}: no title found")
+    if is_error_page(parts.title, sum(len(p.text) for p in body)):
+        raise _Refused("not_article", f"error page: {parts.title[:80]}")
+    return body, credit
+
+
+def read_page(
+    html: bytes,
+    *,
+    url: str | None,
+    outlets: Outlets,
+    encoding: str | None,
+    first_seen_at: datetime,
+    fetched_at: datetime,
+    record_id: str,
+    source: Literal["crawl", "import"],
+) -> Article | Rejection:
+    """Reads one page. Never raises for what a page holds; UserError for a selector that is not CSS.
+
+    `encoding` is the HTTP charset, `url` null for a saved page without one. An undeclared outlet's id is its host.
+    """
+    page = parse(html, url=url, encoding=encoding)
+    outlet, outlet_id = _outlet_of(outlets, url, page.canonical if page else None)
+    canonical = _canonical(url or (page.canonical if page else None), outlets)
+    try:
+        if page is None:
+            raise _Refused("unreadable", "empty, or no HTML")
+        parts, time = _read(page, url or page.canonical, outlets, outlet, fetched_at)
+        body, credit = _article_text(parts)
+    except _Refused as refused:
+        return Rejection(
+            outlet_id=outlet.id if outlet else None, url=url, canonical_url=canonical, reason=refused.reason,
+            detail=refused.detail, fetched_at=fetched_at, extractor_version=EXTRACTOR_VERSION, source=source,
+            record_id=record_id,
+        )  # fmt: skip
+    text = "\n\n".join(p.text for p in body)
+    lead = parts.lead or None
+    return Article(
+        article_id=article_id(canonical, outlet_id, record_id),
+        version_id=digest(parts.title, lead, text),
+        outlet_id=outlet_id,
+        url=url,
+        canonical_url=canonical,
+        kind="photo_story" if photo_story(parts.body) else "article",
+        title=parts.title,
+        lead=lead,
+        body=text,
+        authors=parts.authors,
+        tags=parts.tags,
+        section=parts.section,
+        lang=language(f"{parts.title} {lead or ''} {text}")
+        or (outlet.lang[0] if outlet and len(outlet.lang) == 1 else None),
+        credited_source=credit,
+        published_raw=squeeze(time.raw)[:300] if time.raw else None,
+        published_field=time.field,
+        published_at=time.at,
+        published_precision=time.precision,
+        published_zone=time.zone,
+        published_doubt=time.doubt,
+        first_seen_at=first_seen_at,
+        fetched_at=fetched_at,
+        method=parts.method,
+        extractor_version=EXTRACTOR_VERSION,
+        source=source,
+        record_id=record_id,
+    )

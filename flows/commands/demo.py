@@ -1,0 +1,57 @@
+"""`lantoa demo`: the sample newsroom's nights, then its last whole week."""
+
+from datetime import date
+from time import monotonic, sleep
+
+from flows import clock, folder
+from flows.commands.show import console, night, week
+from flows.house import House
+from flows.orchestration import prefect_environment
+from flows.progress import shown
+
+
+def play(house: House) -> None:
+    """Plays the nights that are not played yet, makes the summary of the last whole week, and says what is next."""
+    folder.claim(house, "sample", "lantoa demo")
+    prefect_environment(house)
+    started = monotonic()
+    with shown(console) as tell:
+        tell.step("start Prefect, Scrapy, underthesea, DuckDB")
+        from flows import sample
+        from flows.weekly import weekly
+
+        todo = sample.unplayed(house)
+        for k, day in enumerate(todo):
+            tell.clear()
+            tell.step(f"night {k + 1} of {len(todo)}: {day}", k, len(todo))
+            tell.note(night(sample.play(house, day, tell)))
+        if not todo:
+            tell.note("every night of the sample newsroom is loaded already: nothing was loaded twice")
+        made = weekly(house, clock.last_whole_week(sample.nights()[-1]))
+    week(made.summary)
+    console.print(f"\ntook {monotonic() - started:.0f} s; everything lies in {house.data}")
+    console.print(f"[bold]the weekly summary: {made.html}[/]")
+    console.print(
+        "\nlook around:          lantoa query coverage_weekly\n"
+        "the newsroom's pages: lantoa demo --serve, then http://nhipcau.localhost:"
+        f"{house.settings.newsroom_port}/ in a browser\n"
+        "live outlets:         set `contact` and a data folder of its own in lantoa.toml, then run lantoa nightly:\n"
+        '  printf \'contact = "you@example.org"\\ndata_dir = "./live"\\n\' > lantoa.toml && .venv/bin/lantoa nightly',
+        markup=True,
+    )
+
+
+def serve(house: House, day: str | None, port: int | None) -> None:
+    """Serves the newsroom as of one day until Ctrl-C."""
+    from flows import sample
+
+    on: date = clock.parse_day(day) if day else sample.nights()[-1]
+    with sample.serving(on, house.settings.newsroom_port if port is None else port) as room:
+        console.print(f"the sample newsroom as of the night of {on}, on {room.proxy} (Ctrl-C ends it)")
+        for outlet in house.outlets.outlets.values():
+            console.print(f"  {outlet.name}: http://{outlet.hosts[0]}/")
+        try:
+            while True:
+                sleep(3600)
+        except KeyboardInterrupt:
+            console.print("ended")

@@ -1,0 +1,73 @@
+"""How results look on a terminal: the tables that several commands print."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.nightly import NightReport
+from pipeline.summary import Completeness, WeeklySummary
+
+console = Console(highlight=False)
+_BARS = " ▁▂▃▄▅▆▇█"
+
+
+def sparkline(values: Sequence[int | None]) -> str:
+    """One character a value; `·` where nothing was collected, never an empty bar."""
+    top = max((v for v in values if v is not None), default=0) or 1
+    return "".join("·" if v is None else _BARS[max(1 if v else 0, round(v / top * 8))] for v in values)
+
+
+def completeness(c: Completeness) -> str:
+    """The share with its method, or that it is unknown; never a bare figure."""
+    if c.share is None:
+        return "chưa biết"
+    bounds = f" ({c.low:.0%} đến {c.high:.0%})" if c.low is not None and c.high is not None else ""
+    return f"{c.share:.0%}{bounds}, {c.method}"
+
+
+def night(report: NightReport) -> str:
+    """One line a night: what it found, read, refused and published."""
+    new = f"{report.new_articles} new articles" if report.new_articles else "nothing new"
+    changed = f", {report.new_versions} corrected" if report.new_versions else ""
+    refused = f", {report.rejections} rejected" if report.rejections else ""
+    tries = ", ".join(f"{n} {k}" for k, n in sorted(report.attempts.items()) if k not in ("ok", "redirected"))
+    state = "published" if report.published else "[red]not published: " + "; ".join(report.failed_checks)
+    line = f"night {report.night}: {new} ({report.relevant} relevant){changed}{refused}; {state}"
+    skipped = f"\n  [yellow]not whole: {', '.join(report.skipped)} (lantoa status)" if report.skipped else ""
+    return line + (f"\n  [dim]not fetched: {tries}" if tries else "") + skipped
+
+
+def week(s: WeeklySummary) -> None:
+    """The table of a week: counts against the week before, plan items due and silent, outlets, topics."""
+    t = s.total
+    console.print(f"\n[bold]{s.campaign_vi}: tuần {s.label}[/] (từ {s.week_start:%d/%m/%Y})")
+    head = Table(show_edge=False, pad_edge=False)
+    for name in ("", "tuần này", "tuần trước"):
+        head.add_column(name, justify="left" if not name else "right")
+    rows = (
+        ("bài (articles)", t.articles, t.articles_before),
+        ("câu chuyện (stories)", t.stories, t.stories_before),
+        ("cơ quan báo chí (outlets)", t.outlets, t.outlets_before),
+    )
+    for name, now, before in rows:
+        head.add_row(name, str(now), "chưa thu thập" if before is None else str(before))
+    head.add_row("trên tổng số được theo dõi", f"{t.outlets}/{s.panel}", "")
+    head.add_row("độ đầy đủ (completeness)", completeness(s.completeness), "")
+    console.print(head)
+    console.print(f"các tuần: {sparkline([w.stories for w in s.weeks])}  (câu chuyện mỗi tuần, · = chưa thu thập)")
+    silent = [p for p in s.plan if p.state == "silent"]
+    unknown = [p for p in s.plan if p.state == "unknown"]
+    if silent:
+        table = Table("mã", "đến hạn mà im lặng", "từ ngày", show_edge=False, pad_edge=False)
+        for p in silent:
+            table.add_row(p.item_id, p.vi[:78], f"{p.since:%d/%m/%Y}" if p.since else "")
+        console.print(table)
+    if unknown:
+        console.print(f"chưa biết (thu thập chưa trọn): {', '.join(p.item_id for p in unknown)}")
+    table = Table(
+        "cơ quan báo chí", "bài", "câu chuyện", "đăng đầu tiên", "tình trạng", show_edge=False, pad_edge=False
+    )
+    for o in sorted(s.outlets, key=lambda o: -o.articles):
+        table.add_row(o.outlet, str(o.articles), str(o.stories), str(o.first_published), o.health)
+    console.print(table)

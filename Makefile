@@ -1,0 +1,47 @@
+# make run    plays the sample newsroom and makes a weekly summary
+# make check  format, lint, types, imports        make test   the whole suite
+# make lock   writes constraints.txt anew (needs uv)
+
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+  2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/installed
+
+.PHONY: run install check test test-full lock clean
+
+run: $(STAMP)
+	@$(BIN)/lantoa demo
+
+install: $(STAMP)
+
+$(STAMP): constraints.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Lan Toa needs Python 3.11 to 3.13, and none was found. Install it: sudo apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  v=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	  echo "$(PYTHON) cannot make a virtual environment: python3-venv is missing. Install it: sudo apt-get install python$$v-venv"; exit 1; }
+	@echo "making .venv (about a minute)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(STAMP)
+	$(BIN)/pytest
+
+# As `make test`, but a test skipped for want of Chromium or PostgreSQL is a failure.
+test-full: $(STAMP)
+	LANTOA_TEST_FULL=1 $(BIN)/pytest
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --extra dev pyproject.toml -o constraints.txt
+
+clean:
+	rm -rf .venv build *.egg-info

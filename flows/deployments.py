@@ -1,0 +1,42 @@
+"""The scheduled flows: what `lantoa serve` deploys. They take no parameters, so that Prefect can store them."""
+
+from prefect import flow
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.deployments.runner import RunnerDeployment
+
+from flows import clock
+from flows.house import House
+from flows.nightly import nightly
+from flows.serving import NIGHTLY_CRON, WEEKLY_CRON, ZONE
+from flows.settings import read_settings
+from flows.weekly import weekly
+
+
+@flow(name="nightly-scheduled", log_prints=True)
+def nightly_scheduled() -> None:
+    """The night that has just begun, for the live outlets of the settings."""
+    house = House(read_settings())
+    report = nightly(house, clock.last_night(clock.now()))
+    print(f"night {report.night}: {report.new_articles} new articles, published: {report.published}")
+    if report.skipped or report.failed_checks:
+        raise RuntimeError(f"not whole: {report.skipped + report.failed_checks}; see lantoa status")
+
+
+@flow(name="weekly-scheduled", log_prints=True)
+def weekly_scheduled() -> None:
+    """The summary of the last whole week."""
+    house = House(read_settings())
+    made = weekly(house, clock.last_whole_week(clock.last_night(clock.now())))
+    print(made.html)
+
+
+def deployments() -> list[RunnerDeployment]:
+    """Nightly 01:30 and weekly Monday 07:00, Asia/Ho_Chi_Minh; one run of each at a time."""
+    return [
+        nightly_scheduled.to_deployment(
+            "nightly", schedule=CronSchedule(cron=NIGHTLY_CRON, timezone=ZONE), concurrency_limit=1
+        ),
+        weekly_scheduled.to_deployment(
+            "weekly", schedule=CronSchedule(cron=WEEKLY_CRON, timezone=ZONE), concurrency_limit=1
+        ),
+    ]

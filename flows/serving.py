@@ -1,0 +1,59 @@
+"""`lantoa serve`: Prefect's own scheduler on this machine, with the two deployments."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from pipeline.errors import UserError
+
+NIGHTLY_CRON = "30 1 * * *"
+WEEKLY_CRON = "0 7 * * 1"
+ZONE = "Asia/Ho_Chi_Minh"
+
+
+def _free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+@contextmanager
+def prefect_server(log: str, wait: float = 120.0) -> Iterator[str]:
+    """The API to schedule with: the operator's `PREFECT_API_URL`, or a server of our own on loopback."""
+    if url := os.environ.get("PREFECT_API_URL"):
+        yield url
+        return
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    with open(log, "ab") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"],
+            stdout=out,
+            stderr=out,
+        )
+        try:
+            until = time.monotonic() + wait
+            while not _answers(f"{url}/health"):
+                if server.poll() is not None or time.monotonic() > until:
+                    raise UserError("Prefect's server did not start", where=log, hint="lantoa doctor")
+                time.sleep(0.5)
+            os.environ["PREFECT_API_URL"] = url
+            yield url
+        finally:
+            os.environ.pop("PREFECT_API_URL", None)
+            server.terminate()
+            server.wait(30)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=2) as response:
+            return bool(response.status == 200)
+    except (URLError, OSError):
+        return False

@@ -66,5 +66,5 @@ def _folder(house: House) -> Iterator[tuple[bool, str, str]]:
         yield False, f"data folder {house.data}: {e.strerror}", "choose another: LANTOA_DATA=/some/folder"
     free = shutil.disk_usage(house.data).free
     yield free > _ENOUGH_BYTES, f"{free / 1e9:.0f} GB free", "a night of forty outlets needs about 1 GB"
-    torn = [p for p in Path(house.batches).glob("*/*/*.part")]
+    torn = list(Path(house.batches).glob("*/*/*.part"))
     yield True, f"{len(torn)} files of a cut-off run (the next nightly salvages them)" if torn else "no torn files", ""

@@ -50,12 +50,15 @@ class Marks:
     def originals(self, rank: int, repeated: list[int]) -> list[int]:
         """The ranks added so far that share enough marks with this text, ascending."""
         shared: Counter[int] = Counter()
+        standing = 0
         for mark in repeated:
-            holders = self._originals.get(mark)
-            if holders and len(holders) <= COMMON_MARK:
+            holders = self._originals.get(mark, ())
+            if len(holders) > COMMON_MARK:
+                standing += 1
+            else:
                 shared.update(holders)
-        own = self._sizes[rank]
-        return sorted(r for r, n in shared.items() if n >= ENOUGH_MARKS * min(own, self._sizes[r]))
+        own, sizes = self._sizes[rank], self._sizes
+        return sorted(r for r, n in shared.items() if n >= ENOUGH_MARKS * (min(own, sizes[r]) - standing))
 
     def others(self, rank: int, repeated: list[int], limit: int) -> list[int]:
         """The `limit` ranks, earlier or later, that share most marks with this text; equals in ascending order."""

@@ -16,7 +16,7 @@ CONTAINED = 0.70
 "Least share of the shorter text's shingles that the longer one has."
 ABRIDGED = 0.20
 "Least share of the longer text that a copy may be when it is the shorter one: a briefer extract is a quotation."
-WRAPPED = 0.45
+WRAPPED = 0.35
 "Least share that the earlier text must be of a longer, later one: below that it is material for another text."
 NUMBERS = 0.75
 "Least share of the shorter text's numbers that the longer one has. The same frame with other figures is news."

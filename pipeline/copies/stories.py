@@ -56,7 +56,7 @@ class _Item:
 def stories(texts: Iterable[Text], window: timedelta = WINDOW) -> dict[str, str]:
     """id -> the id of the first article of its story, for every article given.
 
-    Of two different texts with one id the earlier counts. The texts themselves are not kept: memory is about six
+    Of two different texts with one id the earlier counts. The texts themselves are not kept: memory is about five
     kilobytes an article of ordinary length.
     """
     items: dict[str, _Item] = {}

@@ -1,7 +1,7 @@
 """The campaign model: documents, plan, audiences, agencies, milestones, facts and topics, read from a folder of TOML.
 
 `campaigns/<id>/` holds `campaign.toml`, `documents.toml`, `plan.toml`, `audiences.toml`, `agencies.toml`,
-`milestones.toml`, `facts.toml` (ids inside) and `topics/<id>.toml` (one file each, the stem is the id).
+`milestones.toml`, `facts.toml` (ids inside), `relevance.toml` and `topics/<id>.toml` (one file each, the stem is the id).
 Every fact carries a source; what nobody verified says `verified = false`.
 """
 
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import UserError
+from pipeline.rules import Rules
 
 DatePrecision = Literal["day", "month", "approx"]
 Timing = Literal["before", "in", "after"]
@@ -23,7 +24,10 @@ class _Model(BaseModel):
 
 
 class FalseFriend(_Model):
-    """A look-alike that must never count. `patterns` match folded text (`pipeline.text.fold`)."""
+    """A look-alike that must never count.
+
+    `patterns` are regular expressions over the lower-case text around a number; a match must touch the number.
+    """
 
     id: str
     what: str
@@ -34,11 +38,13 @@ class FalseFriend(_Model):
 
 class Document(_Model):
     id: str
-    number: str | None
+    number: str | None = None
     type: str
     issuer: str
     title: str
     day: date | None = None
+    year: int | None = None
+    "Where only the year is known."
     in_force: date | None = None
     source: str | None = None
     verified: bool = False
@@ -46,8 +52,17 @@ class Document(_Model):
     role: Literal["core", "amendment", "carries_out", "plan", "steering", "neighbour", "hard_negative", "cited"]
     "What a mention means: core, amendment, carries_out and steering make an article relevant; the others do not alone."
     aliases: list[str] = []
-    "As written; matched folded."
+    "As written; matched folded, ` ... ` stands for up to eight words. `Nghị quyết 98` allows the bare number."
+    near: list[str] = []
+    "Beside a bare number these choose this document among others of the same number."
+    needs_city: bool = False
+    "The number is used in every province or year: it counts only in a text that names the city."
     false_friends: list[FalseFriend] = []
+
+    @property
+    def act_year(self) -> int | None:
+        """The year of the act, from its day or its declared year."""
+        return self.day.year if self.day else self.year
 
 
 class Disputed(_Model):
@@ -103,7 +118,8 @@ class Milestone(_Model):
     topic: str | None = None
     plan_items: list[str] = []
     cues: list[list[str]] = []
-    "Each inner list: all of these in one paragraph (folded) name the milestone; any one list is enough."
+    """Each inner list: all of these in one paragraph (folded) name the milestone; any one list is enough.
+    The id of a document stands for any counting mention of it in the paragraph."""
     source: str
     status: str
 
@@ -172,6 +188,7 @@ class Campaign(_Model):
     agencies: dict[str, Agency] = Field(default_factory=dict)
     milestones: dict[str, Milestone] = Field(default_factory=dict)
     facts: dict[str, Fact] = Field(default_factory=dict)
+    relevance: Rules = Field(default_factory=Rules)
     topics: dict[str, Topic] = Field(default_factory=dict)
 
     def timing(self, item_id: str, day: date) -> Timing:
@@ -206,6 +223,7 @@ def read_campaign(folder: Path) -> Campaign:
             raise UserError(
                 f"an id stands twice in [[{table}]]", where=str(folder / _FILES.get(field, f"{field}.toml"))
             )
+    data["relevance"] = _toml(folder / "relevance.toml")
     data["topics"] = {p.stem: {**_toml(p), "id": p.stem} for p in sorted((folder / "topics").glob("*.toml"))}
     try:
         campaign = Campaign.model_validate(data)
@@ -227,6 +245,10 @@ def _check_references(c: Campaign, folder: Path) -> None:
     for m in c.milestones.values():
         wanted += [(f"milestone {m.id}", x, c.plan_items) for x in m.plan_items]
         wanted += [(f"milestone {m.id}", x, c.topics) for x in ([m.topic] if m.topic else [])]
+        named = {cue for cues in m.cues for cue in cues if cue.startswith("DOC-")}
+        wanted += [(f"milestone {m.id}", x, c.documents) for x in sorted(named)]
+    for o in c.objectives:
+        wanted += [(f"objective {o.id}", x, c.audiences) for x in o.audiences]
     for who, ref, known in wanted:
         if ref not in known:
             raise UserError(f"{who} refers to {ref!r}, which is not declared", where=str(folder))

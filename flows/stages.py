@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
 
+from crawlers.request import CrawlRequest, Limits
 from flows.house import House
 from flows.locks import is_free, lock
 from flows.progress import Teller
@@ -63,32 +64,29 @@ def collect(house: House, run_id: str, at: datetime, proxy: str | None, tell: Te
     outlets = sorted(i for i, o in house.outlets.outlets.items() if o.active_on(at.date()))
     folder = house.batches / run_id
     folder.mkdir(parents=True, exist_ok=True)
-    user_agent = f"lantoa/demo (+http://{'nhipcau.localhost'}/)" if house.demo else house.settings.user_agent
+    user_agent = "lantoa/demo (+http://nhipcau.localhost/)" if house.demo else house.settings.user_agent
     frontier = _write_frontier(house, outlets, at, folder)
     count = max(1, min(house.settings.crawl_processes, -(-len(outlets) // 8)))
     done: dict[str, int] = {}
     tell.step("collect", 0, len(outlets))
     children = []
     for k in range(count):
-        request = {
-            "run_id": run_id,
-            "outlets": outlets[k::count],
-            "outlet_folders": [str(p) for p in house.outlet_folders],
-            "out_dir": str(folder),
-            "locks_dir": str(house.locks),
-            "user_agent": user_agent,
-            "now": at.isoformat() if house.demo else None,
-            "proxy": proxy,
-            "frontier": frontier,
-            "limits": {
-                "max_bytes": house.settings.max_bytes,
-                "timeout": house.settings.timeout,
-                "max_redirects": 5,
-                "max_pages": house.settings.max_pages,
-            },
-        }
+        request = CrawlRequest(
+            run_id=run_id,
+            outlets=outlets[k::count],
+            outlet_folders=[str(p) for p in house.outlet_folders],
+            out_dir=str(folder),
+            user_agent=user_agent,
+            locks_dir=str(house.locks),
+            now=at.isoformat() if house.demo else None,
+            proxy=proxy,
+            frontier=frontier,
+            limits=Limits(
+                max_bytes=house.settings.max_bytes, timeout=house.settings.timeout, max_pages=house.settings.max_pages
+            ),
+        )
         path = folder / f"request-{k}.json"
-        path.write_text(json.dumps(request, indent=1), encoding="utf-8")
+        request.write(path)
         children.append(_Child(path, house.logs / f"{run_id}-{k}.log", done))
     for child in children:
         while child.running():

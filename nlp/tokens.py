@@ -11,7 +11,6 @@ from unicodedata import normalize
 
 from nlp.legal import legal_numbers
 
-
 _LONGEST = 4000
 "Characters of a sentence that are cut at once: beyond it the segmenter slows down, and no sentence is that long."
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawlers.reading.page import compiled
+from crawlers.reading.page import select
 from pipeline.text import squeeze
 
 _BLOCKS = frozenset(
@@ -94,15 +94,9 @@ class Paragraph:
     "Characters of it that stand in links."
 
 
-@dataclass(frozen=True)
-class Dropped:
-    """Elements that are not body: a layout's `drop`, and fields (bylines, leads) that stand inside the body."""
-
-    elements: frozenset[etree._Element]
-
-    @classmethod
-    def of(cls, root: etree._Element, selectors: Sequence[str]) -> "Dropped":
-        return cls(frozenset(e for s in selectors for e in compiled(s)[0](root)))
+def matched(container: etree._Element, selectors: Sequence[str]) -> frozenset[etree._Element]:
+    """Every element at or under the container that one of the selectors matches."""
+    return frozenset(e for s in selectors for e in select(container, s))
 
 
 def _hidden(element: etree._Element) -> bool:
@@ -123,8 +117,6 @@ def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> It
     walk = etree.iterwalk(container, events=("start", "end"))
     for event, node in walk:
         if not isinstance(node.tag, str):
-            if event == "end" and node.tail:
-                yield node.tail, captions > 0, links > 0
             continue
         skipped = node is not container and (node.tag in _NEVER or node in dropped or _hidden(node))
         if event == "start":
@@ -151,8 +143,8 @@ def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> It
             yield node.tail.replace("\n", " "), captions > 0, links > 0
 
 
-def paragraphs(container: etree._Element, dropped: Dropped = Dropped(frozenset())) -> list[Paragraph]:
-    """Every paragraph and caption under the element, in order, squeezed, none empty."""
+def paragraphs(container: etree._Element, drop: Sequence[str] = ()) -> list[Paragraph]:
+    """Every paragraph and caption under the element, in order, squeezed, none empty; without what `drop` selects."""
     found: list[Paragraph] = []
     text: list[str] = []
     linked, caption, breaks = 0, False, 0
@@ -163,7 +155,7 @@ def paragraphs(container: etree._Element, dropped: Dropped = Dropped(frozenset()
             found.append(Paragraph(joined, caption, linked))
         text, linked, caption = [], 0, False
 
-    for piece, in_caption, in_link in _pieces(container, dropped.elements):
+    for piece, in_caption, in_link in _pieces(container, matched(container, drop)):
         if piece in ("\n\n", "\n"):
             breaks += len(piece)
             if breaks >= 2:

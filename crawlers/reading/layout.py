@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from lxml import etree
-
-from crawlers.reading.body import Dropped, Paragraph, paragraphs
+from crawlers.reading.body import Paragraph, paragraphs
 from crawlers.reading.names import credited, outlet_keys, people
 from crawlers.reading.page import Page
 from crawlers.reading.parts import Parts
@@ -28,21 +26,21 @@ def may_have_changed(layouts: Sequence[Layout], day: date | None) -> bool:
     return any(layout.since is not None and (day is None or layout.since <= day) for layout in layouts)
 
 
-def _text_of(page: Page, layout: Layout, dropped: Dropped) -> list[Paragraph]:
-    """The paragraphs of the body: of the longest element that a selector matches, or of all when they are paragraphs."""
+def _body_of(page: Page, layout: Layout) -> list[Paragraph]:
+    """Of the longest element that a selector matches, or of all when they are paragraphs.
+
+    Fields that stand inside the body (bylines, tags, the lead) are not body.
+    """
+    fields = [*layout.authors, *layout.lead, *layout.title, *layout.credited, *layout.tags, *layout.published]
+    drop = [*layout.drop, *(s for s in fields if "::attr" not in s and not s.startswith("meta"))]
     for selector in layout.body:
         elements = page.elements([selector])
-        read = [paragraphs(e, dropped) for e in elements]
-        if not any(read):
-            continue
-        if all(e.tag == "p" for e in elements):
+        read = [paragraphs(e, drop) for e in elements]
+        if any(read) and all(e.tag == "p" for e in elements):
             return [p for found in read for p in found]
-        return max(read, key=lambda found: sum(len(p.text) for p in found))
+        if any(read):
+            return max(read, key=lambda found: sum(len(p.text) for p in found))
     return []
-
-
-def _inside(page: Page, selectors: Sequence[str]) -> list[etree._Element]:
-    return [e for s in selectors if "::attr" not in s and not s.startswith("meta") for e in page.elements([s])]
 
 
 def tags_of(page: Page, selectors: Sequence[str]) -> list[str]:
@@ -55,9 +53,7 @@ def tags_of(page: Page, selectors: Sequence[str]) -> list[str]:
 
 def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
     """What the layout finds, or None when its body is not on the page: it is another layout."""
-    fields = [*layout.authors, *layout.lead, *layout.title, *layout.credited, *layout.tags, *layout.published]
-    drop = Dropped.of(page.root, layout.drop)
-    body = _text_of(page, layout, Dropped(drop.elements | frozenset(_inside(page, fields))))
+    body = _body_of(page, layout)
     if not body:
         return None
     keys = outlet_keys(page.url, outlet.name, page.meta("og:site_name"))
@@ -70,4 +66,4 @@ def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
     lead = next(iter(page.texts(layout.lead)), None) or (None if layout.lead else lead_without_layout(page, body))
     section = next(iter(page.texts([*layout.section, *_SECTION])), None) or page.json_text("articleSection")
     credit = next((c for t in page.texts(layout.credited) if (c := credited(t) or credited(f"Theo {t}"))), None)
-    return Parts(f"{layout.id}", title, lead, body, authors, tags_of(page, layout.tags), section, credit)
+    return Parts(layout.id, title, lead, body, authors, tags_of(page, layout.tags), section, credit)

@@ -15,7 +15,7 @@ from lxml.cssselect import CSSSelector
 
 from crawlers.reading.decode import is_binary, to_utf8
 from pipeline.errors import UserError
-from pipeline.text import squeeze
+from pipeline.text import fold, squeeze
 
 _ATTRIBUTE = re.compile(r"::attr\(([\w:-]+)\)$")
 _ARTICLE_TYPES = {
@@ -44,6 +44,25 @@ def compiled(selector: str) -> tuple[CSSSelector, str | None]:
             expected="CSS, or CSS::attr(name)",
             hint="mend the selector and run: lantoa outlets list",
         ) from e
+
+
+def nodes(found: object) -> list[etree._Element]:
+    """The elements of an XPath result."""
+    return [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
+
+
+def select(root: etree._Element, selector: str) -> list[etree._Element]:
+    """What a selector (its `::attr` ignored) matches at or under an element."""
+    return nodes(compiled(selector)[0](root))
+
+
+def words(text: str | None) -> set[str]:
+    return set(re.findall(r"\w+", fold(text or "")))
+
+
+def overlap(a: set[str], b: set[str]) -> float:
+    """The share of the smaller set that the other has; 0 when one is empty."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _plain(value: object) -> str:
@@ -77,7 +96,7 @@ class Page:
     _metas: dict[str, list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        for meta in _METAS(self.root):
+        for meta in nodes(_METAS(self.root)):
             for key in ("property", "name", "itemprop"):
                 if name := meta.get(key):
                     self._metas.setdefault(name.strip().lower(), []).append(meta.get("content", ""))
@@ -92,15 +111,16 @@ class Page:
     def elements(self, selectors: Sequence[str]) -> list[etree._Element]:
         """What the first selector that matches anything matches."""
         for selector in selectors:
-            if found := compiled(selector)[0](self.root):
-                return list(found)
+            if found := select(self.root, selector):
+                return found
         return []
 
     def texts(self, selectors: Sequence[str]) -> list[str]:
         """Squeezed texts (or attributes) of the first selector that gives any."""
         for selector in selectors:
             matcher, attribute = compiled(selector)
-            raw = (element.get(attribute, "") if attribute else inline(element) for element in matcher(self.root))
+            found_in = nodes(matcher(self.root))
+            raw = (element.get(attribute, "") if attribute else inline(element) for element in found_in)
             if found := [text for r in raw if (text := _plain(r))]:
                 return found
         return []
@@ -108,7 +128,7 @@ class Page:
     @cached_property
     def _json(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
-        for script in _SCRIPTS(self.root):
+        for script in nodes(_SCRIPTS(self.root)):
             try:
                 found += _objects(json.loads(script.text or "", strict=False))
             except (ValueError, RecursionError):
@@ -117,11 +137,12 @@ class Page:
 
     @cached_property
     def article_json(self) -> dict[str, Any]:
-        """The page's own article in JSON-LD; empty when there is none, or several (a list of articles)."""
-        articles = [
-            o for o in self._json if _types(o) & _ARTICLE_TYPES and (o.get("headline") or o.get("datePublished"))
-        ]
-        return articles[0] if articles and len({_plain(a.get("headline")) for a in articles}) == 1 else {}
+        """The page's own article in JSON-LD: the only one, or the one that has the page's title; else empty."""
+        found = [o for o in self._json if _types(o) & _ARTICLE_TYPES and (o.get("headline") or o.get("datePublished"))]
+        if len({_plain(a.get("headline")) for a in found}) > 1:
+            title = words(self.meta("og:title") or next(iter(self.texts(["title"])), ""))
+            found = [a for a in found if overlap(words(_plain(a.get("headline"))), title) >= 0.7]
+        return found[0] if found else {}
 
     @cached_property
     def json_types(self) -> set[str]:
@@ -166,9 +187,7 @@ def parse(html: bytes, *, url: str | None, encoding: str | None = None) -> Page 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(to_utf8(html, encoding).replace(b"\x00", b""), parser)
-    except etree.ParserError:
-        return None
-    except etree.XMLSyntaxError:
+    except (etree.ParserError, etree.XMLSyntaxError):
         return None
     if root is None or b"<" not in html:
         return None

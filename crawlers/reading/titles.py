@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from crawlers.reading.body import Paragraph
-from crawlers.reading.page import Page, inline
-from pipeline.text import fold, squeeze
+from crawlers.reading.page import Page, inline, overlap, words
+from pipeline.text import squeeze
 
 _LEADS = (
     "[data-role=sapo]", "[data-slot=sapo]", "[itemprop=description]:not(meta)", "h2[class*=sapo]", "[class*=sapo]",
@@ -16,25 +16,16 @@ _LEADS = (
 _SITE = re.compile(r"\s+[|»:]\s+[^|»]{2,60}$|\s+[-–—]\s+[^-–—]{2,60}$")
 
 
-def _words(text: str | None) -> set[str]:
-    return set(re.findall(r"\w+", fold(text or "")))
-
-
-def _overlap(a: set[str], b: set[str]) -> float:
-    """The share of the smaller set's words that the other has; 0 when one is empty."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
 def title_without_layout(page: Page) -> str:
     """The heading of the page that its own title repeats, else the title it states, without the site's name."""
     stated = [t for t in (page.json_text("headline"), page.meta("og:title", "twitter:title")) if t]
     document = next(iter(page.texts(["head title", "title"])), "")
-    known = [_words(t) for t in (*stated, document)]
+    known = [words(t) for t in (*stated, document)]
     headings = [(squeeze(inline(h)), h) for h in page.elements(["h1", "[itemprop=headline]", "[class*=title-detail]"])]
     headings = [(t, h) for t, h in headings if len(t.split()) >= 3 and "logo" not in (h.get("class") or "")]
     if headings:
-        best = max(headings, key=lambda pair: max((_overlap(_words(pair[0]), k) for k in known), default=0))[0]
-        if max((_overlap(_words(best), k) for k in known), default=1) >= 0.5:
+        best = max(headings, key=lambda pair: max((overlap(words(pair[0]), k) for k in known), default=0))[0]
+        if max((overlap(words(best), k) for k in known), default=1) >= 0.5:
             return best
     pictured = page.texts(["h1 img::attr(alt)"])
     if pictured and not stated and len(pictured[0].split()) >= 4:
@@ -50,13 +41,13 @@ def lead_without_layout(page: Page, body: Sequence[Paragraph]) -> str | None:
     A description is often cut or lacks the dateline; the element on the page is whole.
     """
     described = page.meta("og:description", "description", "twitter:description") or page.json_text("description")
-    words = _words(described)
+    told = words(described)
     first = [p.text for p in body if not p.caption][:3]
     for selector in _LEADS:
         for text in page.texts([selector])[:3]:
-            if 30 <= len(text) <= 1200 and (_overlap(_words(text), words) >= 0.8 if words else "sapo" in selector):
+            if 30 <= len(text) <= 1200 and (overlap(words(text), told) >= 0.8 if told else "sapo" in selector):
                 return text
     for text in first:
-        if words and len(text) <= 1200 and _overlap(_words(text), words) >= 0.9 and len(_words(text)) >= 8:
+        if told and len(text) <= 1200 and overlap(words(text), told) >= 0.9 and len(words(text)) >= 8:
             return text
     return described if described and len(described.split()) >= 6 else None

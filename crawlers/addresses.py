@@ -1,0 +1,35 @@
+"""Which addresses a crawl may speak to: a link or redirect must not lead it into a private network."""
+
+import ipaddress
+
+_PRIVATE_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "corp")
+
+
+class RefusedAddressError(Exception):
+    """The address is private, loopback or otherwise not public, and the outlet is not the sample newsroom."""
+
+
+def is_public_ip(address: str) -> bool | None:
+    """Whether an IP literal lies in the public internet; None for what is no IP literal."""
+    try:
+        ip = ipaddress.ip_address(address.strip("[]").split("%")[0])
+    except ValueError:
+        return None
+    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    return ip.is_global and not ip.is_multicast and (mapped is None or mapped.is_global)
+
+
+def is_private_name(host: str) -> bool:
+    """Names that are private whatever they resolve to, and numeric forms that only a resolver understands."""
+    host = host.lower().rstrip(".")
+    if ":" in host:
+        return False
+    last = host.rpartition(".")[2]
+    return host == last or last in _PRIVATE_NAMES or host.endswith(".home.arpa") or last.isdigit() or last[:2] == "0x"
+
+
+def check_host(host: str) -> None:
+    """Raises RefusedAddressError for a host that must not be asked, as far as its name alone says."""
+    public = is_public_ip(host)
+    if public is False or (public is None and is_private_name(host)):
+        raise RefusedAddressError(f"{host} is not a public address")

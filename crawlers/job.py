@@ -1,0 +1,128 @@
+"""One outlet's crawl while it runs: what is shared by the spider, the middlewares and the child."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from crawlers.ledger import CrawlFolder
+from crawlers.request import CrawlRequest, Limits, product_token
+from crawlers.robots import Robots
+from pipeline.outlets import Outlet, Outlets, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A URL the ledgers know already."""
+
+    url: str
+    state: Literal["known", "pending", "refetch"]
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(slots=True)
+class SourceResult:
+    """How one declared source fared. `items` are links to articles it showed, `new` those never seen before."""
+
+    channel: str
+    url: str
+    outcome: str = "not_reached"
+    status: int | None = None
+    detail: str | None = None
+    tries: int = 0
+    documents: int = 0
+    "Pages read for it: more than one for a sitemap index."
+    items: int = 0
+    new: int = 0
+    foreign: int = 0
+    "Links to hosts that are not the outlet's."
+    not_articles: int = 0
+    "Links whose path is not that of an article."
+    newest: str | None = None
+    "The latest publication time the source itself states, as written."
+
+
+@dataclass
+class Job:
+    outlet: Outlet
+    outlets: Outlets
+    request: CrawlRequest
+    frontier: dict[str, Known]
+    folder: CrawlFolder
+    progress: Callable[[dict[str, Any]], None]
+    now: Callable[[], datetime]
+    sources: list[SourceResult] = field(default_factory=list)
+    robots: dict[str, Robots] = field(default_factory=dict)
+    "By authority (scheme and host), as far as they were asked for."
+    hold_until: dict[str, float] = field(default_factory=dict)
+    "host -> monotonic time before which it must not be asked."
+    stopped: str | None = None
+    errors: int = 0
+    "Our own bugs: exceptions inside a callback."
+    left_pending: int = 0
+
+    @property
+    def limits(self) -> Limits:
+        return self.request.limits
+
+    @property
+    def token(self) -> str:
+        return product_token(self.request.user_agent)
+
+    def hold(self, host: str, seconds: float) -> None:
+        self.hold_until[host] = max(self.hold_until.get(host, 0.0), time.monotonic() + seconds)
+
+    def crawl_delay(self, host: str) -> float:
+        """Seconds between two requests: the declared delay (none for demo), or the site's own if that is longer."""
+        declared = 0.0 if self.outlet.demo else self.outlet.politeness.delay
+        asked = [r.crawl_delay for a, r in self.robots.items() if a.endswith(f"//{host}") and r.crawl_delay]
+        return max([declared, *asked])
+
+    def summary(self) -> dict[str, Any]:
+        """What `crawl.json` says beside the counts of the ledgers."""
+        return {
+            "robots": {
+                authority: {
+                    "access": r.access, "why": r.why, "crawl_delay": r.crawl_delay, "sitemaps": list(r.sitemaps),
+                }
+                for authority, r in sorted(self.robots.items())
+            },
+            "sources": [{name: getattr(s, name) for name in s.__slots__} for s in self.sources],
+            "user_agent": self.request.user_agent,
+            "run_id": self.request.run_id,
+            "errors": self.errors,
+            "left_pending": self.left_pending,
+        }  # fmt: skip
+
+
+def clock_of(outlet: Outlet, request: CrawlRequest) -> Callable[[], datetime]:
+    """The stopped clock of a demo outlet, the real one for every other, whatever the request says."""
+    if outlet.demo and request.now:
+        moment = datetime.fromisoformat(request.now).astimezone(UTC)
+        return lambda: moment
+    return lambda: datetime.now(UTC)
+
+
+def read_frontier(path: str | None) -> dict[str, Known]:
+    return dict(_frontier_lines(Path(path))) if path else {}
+
+
+def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
+    with path.open(encoding="utf-8") as file:
+        for text in file:
+            line = json.loads(text)
+            yield (
+                line["canonical_url"],
+                Known(line["url"], line["state"], line.get("etag"), line.get("last_modified")),
+            )
+
+
+def declared_sources(outlet: Outlet) -> list[Source]:
+    """The sources a nightly crawl asks, cheap to expensive, each once; search is for backfill."""
+    order = ("feed", "sitemap", "section")
+    unique = {(s.channel, s.url): s for s in outlet.source if s.channel in order}
+    return sorted(unique.values(), key=lambda s: order.index(s.channel))

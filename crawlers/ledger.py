@@ -1,0 +1,100 @@
+"""An outlet's crawl folder: archive, discoveries and attempts, growing under `.part` names, renamed when whole.
+
+The order of writing is the promise: a response is in the archive before its attempt says so, and `crawl.json` comes
+last of all. Its presence means that the folder is whole; without it `crawlers.salvage` mends the folder.
+"""
+
+import json
+import os
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from crawlers.archive import ArchiveWriter, Headers
+from pipeline.records import Attempt, Discovery
+
+ARCHIVE, DISCOVERIES, ATTEMPTS, SUMMARY = "archive.warc.gz", "discoveries.jsonl", "attempts.jsonl", "crawl.json"
+PART = ".part"
+
+
+class CrawlFolder:
+    """The writing end. The folder must not exist yet, or be empty."""
+
+    def __init__(self, folder: Path, warcinfo: dict[str, str], at: datetime):
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FileExistsError(f"{folder} already holds a crawl; salvage it first")
+        self.folder = folder
+        self.outcomes: Counter[str] = Counter()
+        self.channels: Counter[str] = Counter()
+        self.pages = self.body_bytes = 0
+        self._files: dict[str, IO[bytes]] = {
+            name: (folder / (name + PART)).open("xb") for name in (ARCHIVE, DISCOVERIES, ATTEMPTS)
+        }
+        self._archive = ArchiveWriter(self._files[ARCHIVE], warcinfo, at)
+
+    def discovered(self, discovery: Discovery) -> None:
+        self.channels[discovery.channel] += 1
+        self._line(DISCOVERIES, discovery.model_dump_json())
+
+    def attempted(self, attempt: Attempt) -> None:
+        self.outcomes[attempt.outcome] += 1
+        self._line(ATTEMPTS, attempt.model_dump_json())
+
+    def archive(
+        self, url: str, request_headers: Headers, status: int, reason: str, headers: Headers, body: bytes, at: datetime
+    ) -> tuple[int, int]:
+        """Offset and length of the response's record; see `ArchiveWriter.write`."""
+        self.pages += 1
+        self.body_bytes += len(body)
+        return self._archive.write(url, request_headers, status, reason, headers, body, at)
+
+    def close(self) -> None:
+        """Everything on disk, still under `.part` names."""
+        for file in self._files.values():
+            if not file.closed:
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+
+    def _line(self, name: str, line: str) -> None:
+        file = self._files[name]
+        file.write(line.encode() + b"\n")
+        file.flush()
+
+
+def write_summary(folder: Path, summary: dict[str, Any]) -> None:
+    """`crawl.json`, on disk before it has its name, the name on disk before this returns."""
+    part = folder / (SUMMARY + PART)
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(summary, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    part.rename(folder / SUMMARY)
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def read_summary(folder: Path) -> dict[str, Any] | None:
+    """`crawl.json` of a whole folder; None when it is not whole."""
+    path = folder / SUMMARY
+    if not path.exists():
+        return None
+    summary: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return summary
+
+
+def count_ledgers(folder: Path) -> dict[str, Any]:
+    """What the finished files of a folder hold: attempts by outcome, discoveries by channel, pages, archive bytes."""
+    attempts = [json.loads(line) for line in (folder / ATTEMPTS).read_bytes().splitlines()]
+    discoveries = [json.loads(line) for line in (folder / DISCOVERIES).read_bytes().splitlines()]
+    return {
+        "attempts": dict(Counter(a["outcome"] for a in attempts)),
+        "discoveries": dict(Counter(d["channel"] for d in discoveries)),
+        "pages": sum(a["offset"] is not None for a in attempts),
+        "archive_bytes": (folder / ARCHIVE).stat().st_size,
+    }

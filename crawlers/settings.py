@@ -1,0 +1,70 @@
+"""Scrapy settings of one outlet's crawl. Whatever Scrapy would do behind the ledgers' back is switched off."""
+
+from typing import Any
+
+from crawlers.request import CrawlRequest
+from pipeline.outlets import Outlet
+
+
+def base_settings() -> dict[str, Any]:
+    """For the process: quiet on standard output, which belongs to the progress lines."""
+    return {
+        "LOG_LEVEL": "WARNING",
+        "LOG_VERSIONS": [],
+        "TELNETCONSOLE_ENABLED": False,
+        "LOGSTATS_INTERVAL": 0,
+        "STATS_DUMP": False,
+        "DNS_TIMEOUT": 20,
+    }
+
+
+def outlet_settings(outlet: Outlet, request: CrawlRequest) -> dict[str, Any]:
+    delay = 0.0 if outlet.demo else outlet.politeness.delay
+    return {
+        **base_settings(),
+        "USER_AGENT": request.user_agent,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": ", ".join(outlet.lang),
+            "Accept-Encoding": "gzip, br",
+        },
+        # Redirects, retries and robots are the spider's and crawlers.middlewares': each hop and each try is a row in
+        # the ledger, and Scrapy's ROBOTSTXT_OBEY is not RFC 9309 (it allows all after a network error and reads the
+        # body of a 5xx as rules).
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "ROBOTSTXT_OBEY": False,
+        "COOKIES_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "HTTPERROR_ALLOW_ALL": True,
+        # Bodies are archived as they were served; crawlers.decoding unpacks them within bounds.
+        "COMPRESSION_ENABLED": False,
+        "URLLENGTH_LIMIT": 0,
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "crawlers.middlewares.Guard": 50,
+            "crawlers.middlewares.RobotsGate": 100,
+            "crawlers.middlewares.Hold": 200,
+        },
+        "EXTENSIONS": {
+            "scrapy.extensions.throttle.AutoThrottle": None,
+            "scrapy.extensions.feedexport.FeedExporter": None,
+            "crawlers.middlewares.Pace": 0,
+        },
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": delay,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": float(outlet.politeness.concurrency),
+        "DOWNLOAD_DELAY": delay,
+        # A floor that is halved at random is no floor.
+        "DOWNLOAD_DELAY_JITTER": 0.0,
+        "CONCURRENT_REQUESTS": outlet.politeness.concurrency * 2,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": outlet.politeness.concurrency,
+        "DOWNLOAD_MAXSIZE": request.limits.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": request.limits.timeout,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "CLOSESPIDER_TIMEOUT": request.limits.max_seconds or 0,
+    }

@@ -12,6 +12,7 @@ from crawlers.reading.titles import lead_without_layout, title_without_layout
 from pipeline.outlets import Layout, Outlet
 
 _COMMA = re.compile(r"\s*[,;]\s*")
+_LABEL = re.compile(r"^(?:từ khóa|tags?|chủ đề)\s*:\s*", re.I)
 _SECTION = ("meta[property='article:section']::attr(content)", "meta[itemprop=articleSection]::attr(content)")
 
 
@@ -47,8 +48,12 @@ def tags_of(page: Page, selectors: Sequence[str]) -> list[str]:
     """Tags in order, once each; what a page writes in one attribute or after one label is parted at commas."""
     found = page.texts(selectors)
     parts = [part for text in found for part in (_COMMA.split(text) if len(found) == 1 else [text])]
-    clean = (re.sub(r"^(?:từ khóa|tags?|chủ đề)\s*:\s*", "", p, flags=re.I).strip(" ,;#") for p in parts)
-    return list({t.lower(): t for t in reversed([t for t in clean if 1 < len(t) <= 80])}.values())[::-1]
+    once: dict[str, str] = {}
+    for part in parts:
+        tag = _LABEL.sub("", part).strip(" ,;#")
+        if 1 < len(tag) <= 80:
+            once.setdefault(tag.lower(), tag)
+    return list(once.values())
 
 
 def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
@@ -63,7 +68,7 @@ def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
             break
     authors = authors or people(page.json_list("author"), keys)
     title = next(iter(page.texts(layout.title)), None) or title_without_layout(page)
-    lead = next(iter(page.texts(layout.lead)), None) or (None if layout.lead else lead_without_layout(page, body))
+    lead = next(iter(page.texts(layout.lead)), None) or lead_without_layout(page, body)
     section = next(iter(page.texts([*layout.section, *_SECTION])), None) or page.json_text("articleSection")
     credit = next((c for t in page.texts(layout.credited) if (c := credited(t) or credited(f"Theo {t}"))), None)
     return Parts(layout.id, title, lead, body, authors, tags_of(page, layout.tags), section, credit)

@@ -7,50 +7,23 @@ from urllib.parse import urlsplit
 from pipeline.text import fold, squeeze, without_diacritics
 
 _LEAD_IN = re.compile(
-    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|theo|by|story by|reported by|pv|phóng viên|nhóm pv"
-    r"|nhà báo|ths|ts|pgs|gs|cn)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
+    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|theo|by|story by|reported by|pv|phóng viên"
+    r"|nhóm pv|nhà báo|ths|ts|pgs|gs)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
     re.I,
 )
 _ROLE_COLON = re.compile(r"^[^:]{0,40}:\s*")
 _ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _SPLIT = re.compile(r"\s*[;,/|•·&\n]\s*|\s+[-–—]\s+|\s+(?:và|and)\s+")
 _NOT_A_NAME = re.compile(r"[\d@<>{}=?!…\"“”]|https?:|www\.|\.(?:vn|com|net|org)\b", re.I)
+# Bylines that name no person, as bare letters.
 _NO_PERSON = frozenset(
-    [
-        "pv",
-        "nhom",
-        "pv",
-        "tong",
-        "hop",
-        "bien",
-        "tap",
-        "ban",
-        "doc",
-        "theo",
-        "admin",
-        "administrator",
-        "editor",
-        "reporter",
-        "staff",
-        "toa",
-        "soan",
-        "bao",
-        "dien",
-        "tu",
-        "online",
-        "ttxvn",
-        "vna",
-        "vov",
-        "vtv",
-        "vgp",
-        "afp",
-        "reuters",
-        "ap",
-        "tac",
-        "gia",
-        "khac",
-    ]
-)
+    ("pv", "nhompv", "nhomphongvien", "phongvien", "tonghop", "bientap", "banbientap", "bandoc", "admin", "administrator",
+     "editor", "reporter", "staff", "toasoan", "baodientu", "online", "ttxvn", "vna", "vov", "vtv", "vgp", "afp", "ap",
+     "reuters", "xahoi", "kinhte", "thoisu", "tacgia", "xemthem", "quangcao", "facebook", "zalo", "twitter")
+)  # fmt: skip
+# "và 1 tác giả khác", a clock or a date beside the name.
+_TRAILER = re.compile(r"\s*(?:\d{1,2}:\d{2}.*|\d{1,2}/\d{1,2}/\d{2,4}.*|và \d+ tác giả khác)$", re.I)
+_MAIL = re.compile(r"\S+@\S+")
 
 
 def _key(text: str) -> str:
@@ -71,8 +44,7 @@ def _is_name(text: str, keys: frozenset[str]) -> bool:
     key = _key(text)
     if len(key) < 2 or any(k in key or (len(key) > 3 and key in k) for k in keys):
         return False
-    folded = [without_diacritics(w) for w in fold(text).split()]
-    if all(w in _NO_PERSON for w in folded):
+    if key in _NO_PERSON:
         return False
     return sum(w[0].isupper() for w in words if w[0].isalpha()) * 2 > len(words)
 
@@ -81,13 +53,23 @@ def people(raw: Iterable[str], keys: Sequence[str] | frozenset[str] = frozenset(
     """The names in the written bylines, in order, once each."""
     found: dict[str, str] = {}
     for line in raw:
-        text = _ASIDE.sub(" ", squeeze(line)).strip()
+        text = _TRAILER.sub("", _MAIL.sub(" ", _ASIDE.sub(" ", squeeze(line)))).strip()
         text = _LEAD_IN.sub("", _ROLE_COLON.sub("", text, count=1))
         for part in _SPLIT.split(text):
             name = part.strip(" .*-–—")
             if name and _is_name(name, frozenset(keys)):
                 found.setdefault(_key(name), name)
     return list(found.values())
+
+
+def byline(line: str) -> list[str]:
+    """The names of a line that is nothing but names, as articles end with; empty for any sentence or heading."""
+    bare = _ASIDE.sub(" ", squeeze(line)).strip(" *.")
+    found = people([bare]) if len(bare) <= 60 and not line.rstrip().endswith((":", "?", "!")) else []
+    names = [w for name in found for w in name.split()]
+    whole = all(w[0].isupper() for w in names) and all(2 <= len(name.split()) <= 5 for name in found)
+    left = len(re.sub(r"\W|\b(?:và|and)\b", "", bare)) - len(re.sub(r"\W", "", "".join(found)))
+    return found if found and whole and left <= 0 else []
 
 
 _CREDIT = re.compile(r"^\W*(?:theo|nguồn(?: tin)?|dẫn nguồn|source)\s*:?\s+(?P<who>[^.!?]{2,60}?)\W*$", re.I)

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawlers.reading.body import Paragraph
-from crawlers.reading.names import credited
+from crawlers.reading.names import byline, credited
 from pipeline.text import fold
 
 _POINTER = re.compile(
     r"^\W*(?:>>|»|xem thêm|đọc thêm|tham khảo thêm|tin liên quan|bài liên quan|mời (?:quý vị|bạn|độc giả)|read more|see also)",
     re.I,
 )
+_ASIDE = re.compile(r"\(.*?\)")
 _PREFIX = re.compile(r"^\s*(?:\([^)]{2,25}\)|[A-ZĐ]{2,6}(?:\.[A-Z]{2,4})?)\s*[-–—]\s*")
 
 
@@ -27,6 +28,7 @@ class Parts:
     tags: list[str] = field(default_factory=list)
     section: str | None = None
     credit: str | None = None
+    photo_story: bool = False
 
 
 def key(text: str | None) -> str:
@@ -40,24 +42,34 @@ def photo_story(found: Sequence[Paragraph]) -> bool:
     return len(captions) >= 3 and sum(len(p.text) for p in captions) > sum(len(p.text) for p in found if not p.caption)
 
 
-def tidy(parts: Parts) -> tuple[list[Paragraph], str | None]:
-    """(paragraphs of the body, credited source): no title or lead at the head, no byline or credit line at the end,
-    no pointers to other articles, captions only of a photo story."""
+def _without_end(found: list[Paragraph], parts: Parts) -> tuple[list[Paragraph], list[str], str | None]:
+    """(paragraphs, authors, credit) after taking byline and credit lines off the end, three at most."""
+    authors, credit = parts.authors, parts.credit
+    for _ in range(3):
+        last = found[-1].text if found else ""
+        if not last or len(last) > 90 or len(found) == 1:
+            break
+        known = {word for name in authors for word in fold(name).split()}
+        names, who = byline(last), credited(last)
+        if who:
+            credit = credit or who
+        elif names and not authors:
+            authors = names
+            credit = credit or next((c for aside in _ASIDE.findall(last) if (c := credited(aside))), None)
+        elif not (known and set(re.findall(r"\w+", fold(_ASIDE.sub("", last)))) <= known):
+            break
+        found = found[:-1]
+    return found, authors, credit
+
+
+def tidy(parts: Parts) -> Parts:
+    """The same parts with the body as it is stored: no title or lead at its head, no byline or credit line at its end
+    (they become authors and credit), no pointers to other articles, captions only of a photo story."""
     keep_captions = photo_story(parts.body)
     found = [p for p in parts.body if keep_captions or not p.caption]
     found = [p for p in found if not (p.linked and _POINTER.match(p.text) and len(p.text) < 250)]
     head = {key(parts.title), key(parts.lead)} - {""}
     while found and key(found[0].text) in head:
         found = found[1:]
-    credit = parts.credit
-    names = {fold(name) for name in parts.authors}
-    for _ in range(3):
-        if not found or len(found[-1].text) > 90:
-            break
-        last = found[-1].text
-        if who := credited(last):
-            credit = credit or who
-        elif not (names and all(word in " ".join(names) for word in fold(last).replace("-", " ").split())):
-            break
-        found = found[:-1]
-    return found, credit
+    body, authors, credit = _without_end(found, parts)
+    return replace(parts, body=body, authors=authors, credit=credit, photo_story=keep_captions)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from crawlers.reading.page import Page
 from pipeline.dates import Stamp, read_time, url_time
@@ -12,8 +13,8 @@ from pipeline.records import Precision
 _METAS = ("article:published_time", "pubdate", "datepublished", "article:published", "publishdate", "dc.date.issued")
 _VISIBLE = (
     "[data-role=publishdate]", "time[datetime]::attr(datetime)", "time", "[itemprop=datePublished]",
-    "[class*=publish-date]", "[class*=publish_date]", "[class*=post-time]", "[class*=detail-time]", "[class*=detail__time]",
-    "[class*=article__meta] time", "[class*=date-time]", "[class*=datetime]", "[class*=time-detail]", "span.date", "div.date",
+    "[class*=publish-date]", "[class*=publish_date]", "[class*=post-time]", "[class*=detail-time]",
+    "[class*=detail__time]", "[class*=date-time]", "[class*=datetime]", "[class*=time-detail]", "span.date", "div.date",
     "[class*=post-date]", "[class*=entry-date]", "span.time", "[class*=created]",
 )  # fmt: skip
 _FUTURE = timedelta(minutes=10)
@@ -28,7 +29,7 @@ class Published:
     field: str | None = None
     at: datetime | None = None
     precision: Precision = "none"
-    zone: str | None = None
+    zone: Literal["stated", "assumed"] | None = None
     doubt: str | None = None
 
 
@@ -48,7 +49,8 @@ def _stated(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield f"meta:{name}", raw
     if raw := page.json_text("datePublished"):
         yield "jsonld", raw
-    for selector in _VISIBLE:
+    # A layout names its own visible time; guessing costs a look at the whole page for each guess.
+    for selector in () if selectors else _VISIBLE:
         for raw in page.texts([selector])[:1]:
             yield "visible", raw
 
@@ -61,8 +63,9 @@ def candidates(
     for field, raw in _stated(page, selectors):
         if (field != "visible" or not any(c.field == "visible" for c in found)) and (stamp := read_time(raw)):
             found.append(_Candidate(raw, field, stamp))
-    if url and (stamp := url_time(url, pattern, form)):
-        found.append(_Candidate(url, "url", stamp))
+    in_url = url_time(url, pattern, form)
+    if url and in_url:
+        found.append(_Candidate(url, "url", in_url))
     return found
 
 

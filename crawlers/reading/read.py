@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from crawlers.reading.body import Paragraph
 from crawlers.reading.generic import read_generic
 from crawlers.reading.lang import language
 from crawlers.reading.layout import current, may_have_changed, read_layout
 from crawlers.reading.page import Page, parse
-from crawlers.reading.parts import Parts, photo_story, tidy
+from crawlers.reading.parts import Parts, tidy
 from crawlers.reading.published import Published, candidates, published
 from crawlers.reading.verdict import is_error_page, refusal, shape, states_article, unlike_article
 from crawlers.reading.version import EXTRACTOR_VERSION
@@ -29,7 +28,7 @@ def _pattern(pattern: str | None) -> re.Pattern[str] | None:
 
 
 @dataclass(frozen=True)
-class _Refused(Exception):
+class _RefusedError(Exception):
     reason: RejectionReason
     detail: str
 
@@ -59,15 +58,15 @@ def _unmatched(page: Page, url: str | None, changed: bool, is_article_url: bool)
     sure = states_article(page) or is_article_url
     chars = sum(len(p.text) for p in parts.body)
     if is_error_page(parts.title, chars):
-        raise _Refused("not_article", f"error page: {parts.title[:80]}")
+        raise _RefusedError("not_article", f"error page: {parts.title[:80]}")
     if changed and sure:
-        raise _Refused(
-            "layout_changed", "no declared layout has its body on this page, though one did on pages of its time"
+        raise _RefusedError(
+            "layout_changed", "no declared layout finds its body here, though one did on pages of this time"
         )
     if chars < 150 and sure:
-        raise _Refused("no_text", f"{chars} characters of text found")
+        raise _RefusedError("no_text", f"{chars} characters of text found")
     if why := unlike_article(parts.body, sure):
-        raise _Refused("not_article", why)
+        raise _RefusedError("not_article", why)
     return parts
 
 
@@ -77,7 +76,7 @@ def _read(
     path_pattern, form = outlets.article_url(outlet) if outlet else (None, None)
     pattern = _pattern(path_pattern)
     if why := refusal(page, url, pattern):
-        raise _Refused("not_article", why)
+        raise _RefusedError("not_article", why)
     layouts = outlets.layouts(outlet) if outlet else []
     own = [s for layout in layouts for s in layout.published]
     time = published(candidates(page, url, list(dict.fromkeys(own)), pattern, form), fetched_at)
@@ -89,15 +88,17 @@ def _read(
     return _unmatched(page, url, may_have_changed(layouts, day), is_article_url), time
 
 
-def _article_text(parts: Parts) -> tuple[list[Paragraph], str | None]:
-    body, credit = tidy(parts)
-    if not body:
-        raise _Refused("no_text", f"{parts.method}: the body has no text but title, lead and captions")
+def _checked(parts: Parts) -> Parts:
+    """The tidied parts of an article; refuses what has no text, no title, or is an error page."""
+    parts = tidy(parts)
+    chars = sum(len(p.text) for p in parts.body)
+    if not chars:
+        raise _RefusedError("no_text", f"{parts.method}: the body has no text but title, lead and captions")
     if not parts.title:
-        raise _Refused("no_title", f"{parts.method}: no title found")
-    if is_error_page(parts.title, sum(len(p.text) for p in body)):
-        raise _Refused("not_article", f"error page: {parts.title[:80]}")
-    return body, credit
+        raise _RefusedError("no_title", f"{parts.method}: no title found")
+    if is_error_page(parts.title, chars):
+        raise _RefusedError("not_article", f"error page: {parts.title[:80]}")
+    return parts
 
 
 def read_page(
@@ -120,16 +121,16 @@ def read_page(
     canonical = _canonical(url or (page.canonical if page else None), outlets)
     try:
         if page is None:
-            raise _Refused("unreadable", "empty, or no HTML")
+            raise _RefusedError("unreadable", "empty, or no HTML")
         parts, time = _read(page, url or page.canonical, outlets, outlet, fetched_at)
-        body, credit = _article_text(parts)
-    except _Refused as refused:
+        parts = _checked(parts)
+    except _RefusedError as refused:
         return Rejection(
             outlet_id=outlet.id if outlet else None, url=url, canonical_url=canonical, reason=refused.reason,
             detail=refused.detail, fetched_at=fetched_at, extractor_version=EXTRACTOR_VERSION, source=source,
             record_id=record_id,
         )  # fmt: skip
-    text = "\n\n".join(p.text for p in body)
+    text = "\n\n".join(p.text for p in parts.body)
     lead = parts.lead or None
     return Article(
         article_id=article_id(canonical, outlet_id, record_id),
@@ -137,7 +138,7 @@ def read_page(
         outlet_id=outlet_id,
         url=url,
         canonical_url=canonical,
-        kind="photo_story" if photo_story(parts.body) else "article",
+        kind="photo_story" if parts.photo_story else "article",
         title=parts.title,
         lead=lead,
         body=text,
@@ -146,7 +147,7 @@ def read_page(
         section=parts.section,
         lang=language(f"{parts.title} {lead or ''} {text}")
         or (outlet.lang[0] if outlet and len(outlet.lang) == 1 else None),
-        credited_source=credit,
+        credited_source=parts.credit,
         published_raw=squeeze(time.raw)[:300] if time.raw else None,
         published_field=time.field,
         published_at=time.at,

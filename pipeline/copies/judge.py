@@ -71,29 +71,31 @@ def is_copy(o: Overlap) -> bool:
     return o.contained >= CONTAINED and enough and o.numbers_kept
 
 
-def is_digest(text: Sketch, others: Iterable[tuple[Sketch, bool]]) -> bool:
+def is_digest(text: Sketch, rank: int, others: Iterable[tuple[int, Sketch]]) -> bool:
     """Whether a text is made of several other texts' parts, none of which is most of it.
 
-    `others` in a fixed order, each with whether it is earlier than the text. Three parts make a digest; two do when
-    both lie nearly whole in it, since a reprint inside somebody else's text holds only a piece of that. A later text
-    that lies whole in this one may as well be an extract of it, so at least two parts must be something else.
+    `others` with their ranks in the order of time. Three parts make a digest. Two do only when they lie nearly whole in
+    it and were there before it first appeared: a reprint inside somebody else's text holds only a piece of that, and
+    later texts that lie whole in it may be two extracts of it.
     """
-    size = len(text.shingles)
+    size, first = len(text.shingles), rank
     found = []
-    for other, earlier in others:
+    for other_rank, other in others:
         both = common(other.shingles, text.shingles)
-        if PART * size <= len(both) < WHOLE * size:
-            found.append((both, len(both) / len(other.shingles) >= CONTAINED, earlier))
-    found.sort(key=lambda part: -len(part[0]))
+        if len(both) >= WHOLE * size:
+            first = min(first, other_rank)
+        elif len(both) >= PART * size:
+            found.append((both, len(both) >= CONTAINED * len(other.shingles), other_rank))
+    found.sort(key=lambda part: (-len(part[0]), part[2]))
     taken: set[int] = set()
-    whole, sources = [], 0
-    for both, contained, earlier in found:
+    whole_before = []
+    for both, whole, other_rank in found:
         own = set(both.tolist()) - taken
         if len(own) >= OWN * len(both):
             taken |= own
-            whole.append(contained)
-            sources += earlier or not contained
-    return len(taken) >= DIGESTED * size and sources > 1 and (len(whole) > 2 or all(whole))
+            whole_before.append(whole and other_rank < first)
+    parts = len(whole_before)
+    return len(taken) >= DIGESTED * size and (parts > 2 or (parts == 2 and all(whole_before)))
 
 
 def same_head(a: Head, b: Head) -> bool:

@@ -129,8 +129,8 @@ class _Grouping:
         text = self._items[rank].text
         if rank not in self._digests and text:
             others = self._marks.others(rank, self._marks.repeated(text.marks), _PARTS_LOOKED_AT)
-            near = ((self._items[r].text, r < rank) for r in others if self._near(rank, r))
-            self._digests[rank] = is_digest(text, ((other, earlier) for other, earlier in near if other))
+            near = ((r, self._items[r].text) for r in others if self._near(rank, r))
+            self._digests[rank] = is_digest(text, rank, [(r, other) for r, other in near if other])
         return self._digests[rank]
 
     def _by_head(self, rank: int) -> list[int]:

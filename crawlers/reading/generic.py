@@ -4,9 +4,10 @@ from lxml import etree
 
 from crawlers.reading.body import Paragraph
 from crawlers.reading.layout import tags_of
-from crawlers.reading.names import outlet_keys, people
+from crawlers.reading.names import byline, outlet_keys, people
 from crawlers.reading.page import Page
 from crawlers.reading.parts import Parts
+from crawlers.reading.text_block import text_block
 from crawlers.reading.titles import lead_without_layout, title_without_layout
 from pipeline.text import paragraphs
 
@@ -24,23 +25,24 @@ _TAGS = (
 _SECTION = ("meta[property='article:section']::attr(content)", "meta[itemprop=articleSection]::attr(content)")
 
 
-def _text(page: Page) -> list[Paragraph]:
+def _text(page: Page) -> tuple[list[Paragraph], str | None]:
     # Heavy to import, and needed only for pages without a layout.
     from trafilatura import extract
 
     html = etree.tostring(page.root, encoding="unicode", method="html")
     text = extract(html, url=page.url, include_comments=False, include_tables=True, with_metadata=False)
-    return [Paragraph(p) for p in paragraphs(text or "")]
+    return text_block(page.root, [Paragraph(p) for p in paragraphs(text or "")])
 
 
 def read_generic(page: Page) -> Parts:
     """Always gives parts; an empty body when there is no text."""
-    body = _text(page)
+    body, after = _text(page)
     keys = outlet_keys(page.url, page.meta("og:site_name"), *page.json_list("publisher"))
     authors = people(page.json_list("author"), keys)
     for selector in () if authors else _AUTHORS:
         if authors := people(page.texts([selector])[:4], keys):
             break
+    authors = authors or byline(after or "")
     return Parts(
         METHOD,
         title_without_layout(page),

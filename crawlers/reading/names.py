@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from pipeline.text import fold, squeeze, without_diacritics
 
 _LEAD_IN = re.compile(
-    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|theo|by|story by|reported by|pv|phóng viên"
-    r"|nhóm pv|nhà báo|ths|ts|pgs|gs)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
+    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|theo|by|story by|reported by|pv"
+    r"|phóng viên|nhóm pv|nhà báo|ths|ts|pgs|gs)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
     re.I,
 )
 _ROLE_COLON = re.compile(r"^[^:]{0,40}:\s*")
@@ -17,9 +17,9 @@ _SPLIT = re.compile(r"\s*[;,/|•·&\n]\s*|\s+[-–—]\s+|\s+(?:và|and)\s+")
 _NOT_A_NAME = re.compile(r"[\d@<>{}=?!…\"“”]|https?:|www\.|\.(?:vn|com|net|org)\b", re.I)
 # Bylines that name no person, as bare letters.
 _NO_PERSON = frozenset(
-    ("pv", "nhompv", "nhomphongvien", "phongvien", "tonghop", "bientap", "banbientap", "bandoc", "admin", "administrator",
-     "editor", "reporter", "staff", "toasoan", "baodientu", "online", "ttxvn", "vna", "vov", "vtv", "vgp", "afp", "ap",
-     "reuters", "xahoi", "kinhte", "thoisu", "tacgia", "xemthem", "quangcao", "facebook", "zalo", "twitter")
+    ("pv", "nhompv", "nhomphongvien", "phongvien", "tonghop", "bientap", "banbientap", "bandoc", "admin", "editor",
+     "administrator", "reporter", "staff", "toasoan", "baodientu", "online", "ttxvn", "vna", "vov", "vtv", "vgp",
+     "afp", "ap", "reuters", "xahoi", "kinhte", "thoisu", "tacgia", "xemthem", "quangcao", "facebook", "zalo")
 )  # fmt: skip
 # "và 1 tác giả khác", a clock or a date beside the name.
 _TRAILER = re.compile(r"\s*(?:\d{1,2}:\d{2}.*|\d{1,2}/\d{1,2}/\d{2,4}.*|và \d+ tác giả khác)$", re.I)

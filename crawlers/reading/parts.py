@@ -9,7 +9,8 @@ from crawlers.reading.names import byline, credited
 from pipeline.text import fold
 
 _POINTER = re.compile(
-    r"^\W*(?:>>|»|xem thêm|đọc thêm|tham khảo thêm|tin liên quan|bài liên quan|mời (?:quý vị|bạn|độc giả)|read more|see also)",
+    r"^\W*(?:>>|»|xem thêm|đọc thêm|tham khảo thêm|tin liên quan|bài liên quan|mời (?:quý vị|bạn|độc giả)"
+    r"|read more|see also)",
     re.I,
 )
 _ASIDE = re.compile(r"\(.*?\)")

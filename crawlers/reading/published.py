@@ -47,8 +47,8 @@ def _stated(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in _METAS:
         for raw in page.metas(name)[:1]:
             yield f"meta:{name}", raw
-    if raw := page.json_text("datePublished"):
-        yield "jsonld", raw
+    if in_json := page.json_text("datePublished"):
+        yield "jsonld", in_json
     # A layout names its own visible time; guessing costs a look at the whole page for each guess.
     for selector in () if selectors else _VISIBLE:
         for raw in page.texts([selector])[:1]:

@@ -10,8 +10,8 @@ from pipeline.text import squeeze
 _LEADS = (
     "[data-role=sapo]", "[data-slot=sapo]", "[itemprop=description]:not(meta)", "h2[class*=sapo]", "[class*=sapo]",
     "p.description", "[class*=article__summary]", "[class*=chapo]", "[class*=standfirst]", "h2.lead", "p.lead",
-    "[class*=article-summary]", "[class*=detail__summary]", "[class*=entry-summary]", "[class*=summary]", "[class*=desc]",
-    "[class*=txt-head]", "strong.d-block",
+    "[class*=article-summary]", "[class*=detail__summary]", "[class*=entry-summary]", "[class*=summary]",
+    "[class*=desc]", "[class*=txt-head]", "strong.d-block",
 )  # fmt: skip
 _SITE = re.compile(r"\s+[|»:]\s+[^|»]{2,60}$|\s+[-–—]\s+[^-–—]{2,60}$")
 

@@ -2,13 +2,14 @@
 
 Twisted's reactor cannot be started twice in a process, so each crawl has one; it takes several outlets at once.
 Standard output carries JSON lines: progress (`{"outlet", "found", "asked", "tries", "fetched"}`), what became of each
-outlet (`{"outlet", "event": "whole" | "locked" | "failed"}`) and last `{"event": "done"}`. With `--parent` the child
-dies with that process. SIGTERM ends it in order: files finished, what was not asked for left pending.
+outlet (`{"outlet", "event": "whole" | "locked" | "failed"}`) and last `{"event": "done"}`. The child dies with its
+parent. SIGTERM ends it in order: files finished, what was not asked for left pending.
 Exit code 0: every outlet whole; 1: some not; 2: the request is wrong.
 """
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -39,10 +40,9 @@ def say(**line: Any) -> None:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m crawlers.child", description="One crawl, told by a request file.")
     parser.add_argument("request", type=Path)
-    parser.add_argument("--parent", type=int, help="process id to die with")
+    parser.add_argument("--parent", type=int, default=os.getppid(), help="process id to die with")
     options = parser.parse_args(arguments)
-    if options.parent is not None:
-        die_with_parent(options.parent)
+    die_with_parent(options.parent)
     try:
         request = read_request(options.request)
         return crawl(request)

@@ -77,10 +77,11 @@ class Job:
         self.hold_until[host] = max(self.hold_until.get(host, 0.0), time.monotonic() + seconds)
 
     def crawl_delay(self, host: str) -> float:
-        """Seconds between two requests: the declared delay (none for demo), or the site's own if that is longer."""
-        declared = 0.0 if self.outlet.demo else self.outlet.politeness.delay
+        """Seconds between two requests: the declared delay, or robots' if longer; none for the sample newsroom."""
+        if self.outlet.demo:
+            return 0.0
         asked = [r.crawl_delay for a, r in self.robots.items() if a.endswith(f"//{host}") and r.crawl_delay]
-        return max([declared, *asked])
+        return max([self.outlet.politeness.delay, *asked])
 
     def summary(self) -> dict[str, Any]:
         """What `crawl.json` says beside the counts of the ledgers."""

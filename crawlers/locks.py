@@ -6,7 +6,10 @@ from pathlib import Path
 
 
 class OutletLock:
-    """`with OutletLock(folder, id) as held:`; `held` is False when another process crawls the outlet."""
+    """`with OutletLock(folder, id) as held:`; `held` is False when another process crawls the outlet.
+
+    The file names the process that holds it, for whoever finds it locked.
+    """
 
     def __init__(self, locks_dir: Path, outlet_id: str):
         self._path = locks_dir / f"outlet-{outlet_id}.lock"
@@ -26,6 +29,8 @@ class OutletLock:
         except BlockingIOError:
             os.close(fd)
             return False
+        os.ftruncate(fd, 0)
+        os.write(fd, str(os.getpid()).encode())
         self._fd = fd
         return True
 

@@ -82,8 +82,8 @@ def _ascii_host(host: str) -> str:
 
 
 def _query(query: str) -> str:
-    kept = [p for p in query.split("&") if p and not _TRACKING.fullmatch(p.split("=", 1)[0])]
-    return _escape("&".join(kept), _IN_QUERY)
+    parameters = _escape(query, _IN_QUERY).split("&")
+    return "&".join(p for p in parameters if p and not _TRACKING.fullmatch(p.split("=", 1)[0]))
 
 
 def _escape(text: str, safe: str) -> str:

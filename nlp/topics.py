@@ -1,0 +1,112 @@
+"""The topics of a relevant article: declared phrases and the trained classifier, joined into one score each.
+
+    score = 1 / (1 + exp(-STEEPNESS * (margin + PHRASES * ln(1 + evidence) - BORDER)))
+
+`margin` is the classifier's on title, lead and opening; `evidence` sums the declared phrases found, each by its length,
+by how many topics share it, and by where it stands. A topic is asserted at 0.5; the best one always is, since every
+relevant article is labelled with a main topic.
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+from nlp.lexicon import Lexicon, is_plain, words_of
+from nlp.names import Triples, mask_titles
+from nlp.training import TopicModel
+from pipeline.campaign import Campaign
+from pipeline.records import Scored
+
+STEEPNESS = 3.0
+PHRASES = 1.0
+BORDER = -1.0
+ASSERTED = 0.5
+MOST = 5
+"Topics asserted of one article at most."
+OPENING = 250
+"Words of title, lead and body that the classifier reads: it was trained on texts like leads."
+
+_BY_LENGTH = {1: 0.6, 2: 1.0}
+_LONGER = 1.4
+_MECHANISM = 1.3
+_PLACE = {"title": 2.0, "lead": 1.5, "opening": 1.0, "body": 0.3}
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article in the form that is searched: folded words by place."""
+
+    parts: tuple[tuple[str, list[str]], ...]
+    plain: bool
+
+    @property
+    def words(self) -> list[str]:
+        return [w for _, words in self.parts for w in words]
+
+
+def text_of(title: str | None, lead: str | None, body: str | None, triples: Triples = frozenset()) -> Text:
+    """Title, lead, opening and the rest of the body, any may be missing; quoted titles of the policy are masked."""
+    head, sapo, inside = (mask_titles(words_of(part or ""), triples) for part in (title, lead, body))
+    parts = (
+        ("title", head),
+        ("lead", sapo),
+        ("opening", inside[:OPENING]),
+        ("body", inside[OPENING:]),
+    )
+    return Text(parts, is_plain([w for _, words in parts for w in words]))
+
+
+class TopicReader:
+    """Built once for a campaign and its trained model."""
+
+    def __init__(self, campaign: Campaign, model: TopicModel):
+        self._model = model
+        self._topics = list(campaign.topics)
+        self._lexicon: Lexicon[tuple[str, float]] = Lexicon(_entries(campaign))
+
+    def read(self, text: Text) -> list[Scored]:
+        """The asserted topics, best first, each with at most five deciding terms."""
+        evidence, found = self._evidence(text)
+        margins = self._model.margins(text.words[:OPENING])
+        scored = []
+        for topic in self._topics:
+            margin, terms = margins[topic]
+            strength = margin + PHRASES * math.log1p(evidence[topic]) - BORDER
+            score = round(1 / (1 + math.exp(-STEEPNESS * strength)), 3)
+            said = list(dict.fromkeys([*found[topic], *(t.replace("_", " ") for t in terms)]))
+            scored.append(Scored(id=topic, score=score, terms=said[:5]))
+        scored.sort(key=lambda s: (-s.score, s.id))
+        return scored[:1] + [s for s in scored[1:MOST] if s.score >= ASSERTED]
+
+    def _evidence(self, text: Text) -> tuple[dict[str, float], dict[str, list[str]]]:
+        best: dict[tuple[str, str], float] = {}
+        for place, words in text.parts:
+            for hit in self._lexicon.find(words, text.plain):
+                length = _BY_LENGTH.get(hit.end - hit.start, _LONGER) * _PLACE[place]
+                sharing = len({topic for topic, _ in hit.payloads})
+                for topic, factor in hit.payloads:
+                    key = topic, hit.phrase
+                    best[key] = max(best.get(key, 0.0), length * factor / sharing)
+        evidence: dict[str, float] = defaultdict(float)
+        found: dict[str, list[str]] = defaultdict(list)
+        for (topic, phrase), value in sorted(best.items(), key=lambda x: (-x[1], x[0])):
+            evidence[topic] += value
+            found[topic].append(phrase)
+        return evidence, found
+
+
+def _entries(campaign: Campaign) -> list[tuple[str, tuple[str, float]]]:
+    of_mechanisms = [
+        (phrase, (topic.id, _MECHANISM))
+        for topic in campaign.topics.values()
+        for mechanism in topic.mechanisms
+        for phrase in [mechanism.vi, *mechanism.phrases]
+    ]
+    known = {(tuple(words_of(p)), t) for p, (t, _) in of_mechanisms}
+    plain = [
+        (phrase, (topic.id, 1.0))
+        for topic in campaign.topics.values()
+        for phrase in [topic.vi, topic.en, *topic.phrases]
+        if (tuple(words_of(phrase)), topic.id) not in known
+    ]
+    return of_mechanisms + plain

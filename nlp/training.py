@@ -1,0 +1,141 @@
+"""The topic model: underthesea_core's TF-IDF and linear SVM, trained in seconds from the texts beside the topics.
+
+One classifier a topic, all over the same corpus: examples, hard negatives, and the declared phrases as very short
+texts. The trained weights are read out of the classifier, so that a score is a plain sum with the terms that made it,
+and so that the cache is JSON that anybody can read. Nothing is downloaded.
+"""
+
+import json
+import math
+import os
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from nlp.lexicon import words_of
+from nlp.names import MASK, mask_titles, title_triples
+from pipeline.campaign import Campaign, Topic
+from pipeline.text import digest
+
+VERSION = "2"
+"Part of the cache's name: raise it whenever the features or the training change."
+_UNKNOWN = "zzunknownzz"
+_TOO_SURE = 1e-9
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """`weights[term]` holds (topic, weight) pairs; `margin` of a text is bias + sum of tf-idf * weight."""
+
+    idf: dict[str, float]
+    weights: dict[str, list[tuple[str, float]]]
+    bias: dict[str, float]
+
+    def margins(self, words: list[str]) -> dict[str, tuple[float, list[str]]]:
+        """For every topic the signed distance from its border, and the terms that spoke most for it."""
+        counts = Counter(f for f in features(words) if f in self.idf)
+        values = {f: n * self.idf[f] for f, n in counts.items()}
+        norm = math.sqrt(math.fsum(v * v for v in values.values())) or 1.0
+        parts: dict[str, list[tuple[float, str]]] = {t: [] for t in self.bias}
+        for feature, value in values.items():
+            for topic, weight in self.weights.get(feature, ()):
+                parts[topic].append((value * weight / norm, feature))
+        return {
+            t: (self.bias[t] + math.fsum(v for v, _ in p), [f for v, f in sorted(p, reverse=True)[:5] if v > 0])
+            for t, p in parts.items()
+        }
+
+
+def features(words: list[str]) -> list[str]:
+    """Words and pairs of neighbours, as the classifier sees them."""
+    pairs = [f"{a}_{b}" for a, b in pairwise(words) if MASK not in (a, b)]
+    return [w for w in words if w != MASK] + pairs
+
+
+def _declared(topic: Topic) -> list[str]:
+    mechanisms = [p for m in topic.mechanisms for p in [m.vi, *m.phrases]]
+    return [topic.vi, topic.en, *topic.phrases, *mechanisms]
+
+
+def corpus(campaign: Campaign) -> dict[str, set[str]]:
+    """Every training text, as the classifier reads it, with its topics; a hard negative may be of none."""
+    texts: dict[str, set[str]] = {}
+    triples = title_triples(campaign)
+
+    def as_read(text: str) -> str:
+        return " ".join(features(mask_titles(words_of(text), triples)))
+
+    for topic in campaign.topics.values():
+        for text in [*topic.examples, *_declared(topic)]:
+            texts.setdefault(as_read(text), set()).add(topic.id)
+    for topic in campaign.topics.values():
+        for text in topic.hard_negatives:
+            texts.setdefault(as_read(text), set())
+    texts.pop("", None)
+    return texts
+
+
+def train(campaign: Campaign) -> TopicModel:
+    """Trains anew. The same campaign gives the same weights, but for the last digits of 32-bit arithmetic."""
+    texts = corpus(campaign)
+    documents = Counter(f for text in texts for f in set(text.split()))
+    terms = sorted(documents)
+    # The smooth inverse document frequency that TextClassifier computes inside; a test holds the two together.
+    idf = {f: math.log((1 + len(texts)) / (1 + documents[f])) + 1 for f in terms}
+    weights: dict[str, list[tuple[str, float]]] = {f: [] for f in terms}
+    bias: dict[str, float] = {}
+    for topic in campaign.topics:
+        bias[topic], *of_terms = _fit(texts, topic, terms)
+        for term, margin in zip(terms, of_terms, strict=True):
+            if weight := round(margin - bias[topic], 4):
+                weights[term].append((topic, weight))
+        bias[topic] = round(bias[topic], 4)
+    return TopicModel(idf, {f: w for f, w in weights.items() if w}, bias)
+
+
+def _fit(texts: dict[str, set[str]], topic: str, terms: list[str]) -> list[float]:
+    """The margins of an unknown word (that is the bias) and of every term alone, under one trained classifier."""
+    from underthesea_core import TextClassifier
+
+    labels = ["yes" if topic in topics else "no" for topics in texts.values()]
+    if len(set(labels)) < 2:
+        return [-1.0] * (len(terms) + 1)
+    classifier = TextClassifier(ngram_range=(1, 1), min_df=1, max_df=1.0, max_features=10**6, c=1.0)
+    classifier.fit(list(texts), labels)
+    return [_margin(label, p) for label, p in classifier.predict_with_scores([_UNKNOWN, *terms])]
+
+
+def _margin(label: str, probability: float) -> float:
+    p = min(max(probability, _TOO_SURE), 1 - _TOO_SURE)
+    return math.log(p / (1 - p)) * (1 if label == "yes" else -1)
+
+
+def training_digest(campaign: Campaign) -> str:
+    """Changes with anything that the trained model depends on."""
+    rows = [f"{text}\t{','.join(sorted(topics))}" for text, topics in sorted(corpus(campaign).items())]
+    return digest(VERSION, *campaign.topics, *rows)
+
+
+def load_or_train(campaign: Campaign, cache: Path | None) -> TopicModel:
+    """The model from the cache folder, else trained and kept there; a cache that cannot be read is made anew."""
+    if cache is None:
+        return train(campaign)
+    path = cache / f"topics-{campaign.id}-{training_digest(campaign)}.json"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        weights = {f: [(t, float(w)) for t, w in pairs] for f, pairs in data["weights"].items()}
+        return TopicModel(data["idf"], weights, data["bias"])
+    except (OSError, ValueError, KeyError, TypeError):
+        model = train(campaign)
+        _keep(model, path)
+        return model
+
+
+def _keep(model: TopicModel, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+    with os.fdopen(handle, "w", encoding="utf-8") as f:
+        json.dump({"idf": model.idf, "weights": model.weights, "bias": model.bias}, f, ensure_ascii=False)
+    Path(name).replace(path)

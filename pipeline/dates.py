@@ -29,10 +29,8 @@ class Stamp:
     zone: Literal["stated", "assumed"]
 
 
-_MONTHS = {
-    name: i + 1
-    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: i + 1 for i, name in enumerate(_NAMES)}
 _MONTH = "(?P<name>" + "|".join(_MONTHS) + r")[a-z]*\.?"
 _DATES = [
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
@@ -146,16 +144,14 @@ def url_time(url: str | None, pattern: re.Pattern[str] | None = None, form: str 
     `pattern` with a group `date`, and the strptime form of that group, are an outlet's own; without them the shapes
     that news sites share are tried.
     """
+    precision: Literal["second", "minute", "day"]
     path = urlsplit(url or "").path
     if pattern and form and "date" in pattern.groupindex and (match := pattern.search(path)) and match["date"]:
         at = _digits(form)(match["date"])
-        return (
-            Stamp(at.astimezone(UTC), "second" if "%S" in form else "minute" if "%M" in form else "day", "assumed")
-            if at
-            else None
-        )
-    for shape, read, precision in _IN_URL:
-        for match in shape.finditer(path):
-            if at := read(match[1]):
-                return Stamp(at.astimezone(UTC), precision, "assumed")
+        precision = "second" if "%S" in form else "minute" if "%M" in form else "day"
+        return Stamp(at.astimezone(UTC), precision, "assumed") if at else None
+    for shape, read, known in _IN_URL:
+        for found in shape.finditer(path):
+            if at := read(found[1]):
+                return Stamp(at.astimezone(UTC), known, "assumed")
     return None

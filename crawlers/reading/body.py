@@ -10,80 +10,20 @@ from crawlers.reading.page import select
 from pipeline.text import squeeze
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "details",
-        "summary",
-    ]
-)
+    ("address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol",
+     "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
+)  # fmt: skip
 _NEVER = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "video",
-        "audio",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "nav",
-        "footer",
-        "aside",
-        "head",
-        "map",
-    ]
-)
+    ("script", "style", "noscript", "template", "iframe", "video", "audio", "object", "embed", "svg", "canvas", "form",
+     "button", "select", "textarea", "input", "nav", "footer", "aside", "head", "map")
+)  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Class words by which the sites' editors and plugins mark captions.
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:photocms_?caption|fig-?caption|img-?caption|image-?caption|ck_legend|pcaption|caption)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:photocms_?caption|(?:fig|img|image)-?caption|ck_legend|pcaption|tplcaption|caption)(?:$|[\s_-])",
     re.I,
 )
-_PICTURE = frozenset(("figure", "table", "picture"))
 
 
 @dataclass(frozen=True)
@@ -105,10 +45,8 @@ def _hidden(element: etree._Element) -> bool:
 
 
 def _is_caption(element: etree._Element) -> bool:
-    if element.tag == "figcaption":
-        return True
     name = element.get("class")
-    return bool(name) and element.tag not in _PICTURE and bool(_CAPTION.search(name or ""))
+    return element.tag == "figcaption" or bool(name and _CAPTION.search(name))
 
 
 def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> Iterator[tuple[str, bool, bool]]:

@@ -4,33 +4,9 @@ import re
 import unicodedata
 
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "for",
-        "on",
-        "that",
-        "with",
-        "as",
-        "by",
-        "at",
-        "it",
-        "from",
-        "was",
-        "are",
-        "has",
-        "be",
-        "this",
-        "said",
-        "an",
-        "will",
-    ]
-)
+    ("the", "of", "and", "to", "in", "a", "is", "for", "on", "that", "with", "as", "by", "at", "it", "from", "was",
+     "are", "has", "be", "this", "said", "an", "will")
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +16,7 @@ def language(text: str) -> str | None:
     if len(words) < 5:
         return None
     letters = "".join(words)
-    marked = sum(not c.isascii() for c in letters)
+    marked = len(letters) - len(letters.encode("ascii", "ignore"))
     if marked > 0.08 * len(letters):
         return "vi"
     common = sum(word in _ENGLISH for word in words)

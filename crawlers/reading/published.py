@@ -17,6 +17,7 @@ _VISIBLE = (
     "[class*=detail__time]", "[class*=date-time]", "[class*=datetime]", "[class*=time-detail]", "span.date", "div.date",
     "[class*=post-date]", "[class*=entry-date]", "span.time", "[class*=created]",
 )  # fmt: skip
+_META_SELECTOR = re.compile(r"meta\[(?:property|name|itemprop)=['\"]?([\w:.-]+)")
 _FUTURE = timedelta(minutes=10)
 _AGREE = timedelta(minutes=15)
 _URL_LAG = timedelta(days=3)
@@ -43,7 +44,8 @@ class _Candidate:
 def _stated(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
     for selector in selectors:
         for raw in page.texts([selector])[:1]:
-            yield f"layout:{selector}", raw
+            meta = _META_SELECTOR.match(selector)
+            yield f"meta:{meta[1].lower()}" if meta else f"layout:{selector}", raw
     for name in _METAS:
         for raw in page.metas(name)[:1]:
             yield f"meta:{name}", raw
@@ -61,7 +63,7 @@ def candidates(
     """In order of trust: the layout's own, meta, JSON-LD, visible text, the URL; one visible one at most."""
     found: list[_Candidate] = []
     for field, raw in _stated(page, selectors):
-        if (field != "visible" or not any(c.field == "visible" for c in found)) and (stamp := read_time(raw)):
+        if not any(c.field == field for c in found) and (stamp := read_time(raw)):
             found.append(_Candidate(raw, field, stamp))
     in_url = url_time(url, pattern, form)
     if url and in_url:

@@ -82,7 +82,9 @@ def _read(
     time = published(candidates(page, url, list(dict.fromkeys(own)), pattern, form), fetched_at)
     day: date | None = time.at.astimezone(VIETNAM).date() if time.at else None
     for layout in current(layouts, day):
-        if outlet and (parts := read_layout(page, layout, outlet)):
+        parts = read_layout(page, layout, outlet) if outlet else None
+        # Selectors that nobody saw work are believed only when they find a text's worth.
+        if parts and (layout.since or sum(len(p.text) for p in parts.body) >= 200):
             return parts, time
     is_article_url = bool(url and (pattern.search(urlsplit(url).path) if pattern else shape(url) == "article"))
     return _unmatched(page, url, may_have_changed(layouts, day), is_article_url), time

@@ -12,55 +12,15 @@ Shape = Literal["home", "listing", "article", "slug", "plain", "none"]
 
 _HOME = re.compile(r"^/?(?:(?:index|home|default|trang-?chu)(?:\.\w+)?/?)?$", re.I)
 _LISTING = frozenset(
-    [
-        "tag",
-        "tags",
-        "tu-khoa",
-        "topic",
-        "topics",
-        "chu-de",
-        "chude",
-        "search",
-        "tim-kiem",
-        "timkiem",
-        "author",
-        "authors",
-        "tac-gia",
-        "category",
-        "categories",
-        "rss",
-        "rssmain",
-        "sitemap",
-        "lien-he",
-        "contact",
-        "contact-us",
-        "gioi-thieu",
-        "about",
-        "about-us",
-        "quang-cao",
-        "login",
-        "dang-nhap",
-        "thread",
-    ]
-)
+    ("tag", "tags", "tu-khoa", "topic", "topics", "chu-de", "chude", "search", "tim-kiem", "timkiem", "author",
+     "authors", "tac-gia", "category", "categories", "rss", "rssmain", "sitemap", "lien-he", "contact", "contact-us",
+     "gioi-thieu", "about", "about-us", "quang-cao", "login", "dang-nhap", "thread")
+)  # fmt: skip
 # These head lists, but articles live under them too: an id in the last part tells.
 _MAYBE = frozenset(
-    [
-        "video",
-        "videos",
-        "podcast",
-        "podcasts",
-        "media",
-        "multimedia",
-        "photo",
-        "anh",
-        "su-kien",
-        "dong-su-kien",
-        "live",
-        "tv",
-        "emagazine",
-    ]
-)
+    ("video", "videos", "podcast", "podcasts", "media", "multimedia", "photo", "anh", "su-kien", "dong-su-kien", "live",
+     "tv", "emagazine")
+)  # fmt: skip
 _LISTING_END = re.compile(r"(?:-tag\d+|-e\d+|/trang-\d+|/page/\d+|/tag-[^/]+)(?:\.\w+)?/?$", re.I)
 _ID = re.compile(r"\d{5,}|post\d{3,}|-d\d{4,}|-i\d{4,}")
 _SEARCH_KEYS = frozenset(("q", "s", "query", "keyword", "keywords", "search", "tukhoa"))

@@ -6,10 +6,8 @@ from pathlib import Path
 from pipeline.text import digest
 
 _HERE = Path(__file__).parent
-_CODE = [
-    *sorted(_HERE.glob("*.py")),
-    *(Path(__file__).parents[2] / "pipeline" / f for f in ("dates.py", "text.py", "urls.py")),
-]
+_PIPELINE = _HERE.parents[1] / "pipeline"
+_CODE = [*sorted(_HERE.glob("*.py")), *(_PIPELINE / name for name in ("dates.py", "text.py", "urls.py"))]
 _READ_KEYS = ("hosts", "lang", "name", "family", "article_url", "url_time", "layout")
 
 

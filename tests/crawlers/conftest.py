@@ -10,7 +10,6 @@ from crawlers.launch import run_child
 from crawlers.request import CrawlRequest, Limits
 from tests.crawlers.server import Web, serving
 
-HOST = "http://nhipcau.localhost:8098"
 AGENT = "LanToaTest/0.1 (+https://example.org/lantoa)"
 
 
@@ -22,14 +21,13 @@ def web() -> Iterator[Web]:
 
 OUTLET = """
 name = "{id}"
-hosts = ["{id}.localhost:8098", "www.{id}.localhost:8098"]
 level = "thanh_pho"
 kind = ["dien_tu"]
 lang = ["vi"]
-demo = true
 article_url = '-\\d+\\.html$'
 {more}
 """
+DEMO = 'demo = true\nhosts = ["{0}.localhost:8098", "www.{0}.localhost:8098"]\n'
 
 
 @pytest.fixture
@@ -37,12 +35,14 @@ def crawl(web: Web, tmp_path: Path) -> Callable[..., dict[str, str]]:
     """Declares outlet(s) and crawls them in a child; files in tmp_path/batches/RUN/OUTLET."""
 
     def run(
-        sources: dict[str, str], outlet: str = "nhipcau", run_id: str = "r1", more: str = "", **options: Any
+        sources: dict[str, str], outlet: str = "nhipcau", run_id: str = "r1", more: str | None = None, **options: Any
     ) -> dict[str, str]:
         tables = "".join(f'[[source]]\nchannel = "{c}"\nurl = "{u}"\n' for u, c in sources.items())
         folder = tmp_path / "outlets"
         folder.mkdir(exist_ok=True)
-        (folder / f"{outlet}.toml").write_text(OUTLET.format(id=outlet, more=more + tables), encoding="utf-8")
+        (folder / f"{outlet}.toml").write_text(
+            OUTLET.format(id=outlet, more=(more or DEMO.format(outlet)) + tables), encoding="utf-8"
+        )
         request = CrawlRequest(
             run_id=run_id,
             outlets=[outlet],

@@ -15,7 +15,7 @@ CASES = [
     ("token with a version", b"User-agent: LanToa/2.0\nDisallow: /", "/a", False),
     ("a prefix is another crawler", b"User-agent: Lan\nDisallow: /", "/a", True),
     ("a longer name is another crawler", b"User-agent: LanToaNews\nDisallow: /", "/a", True),
-    ("groups of one token are one", b"User-agent: LanToa\nDisallow: /a\n\nUser-agent: lantoa\nDisallow: /b", "/b", False),
+    ("groups of one token are one", b"User-agent: LanToa\nDisallow: /a\nUser-agent: lantoa\nDisallow: /b", "/b", False),
     ("several agents in a group", b"User-agent: x\nUser-agent: LanToa\nDisallow: /a", "/a", False),
     ("unknown line between agents", b"User-agent: LanToa\nCrawl-delay: 3\nUser-agent: x\nDisallow: /a", "/a", False),
     ("sitemap between agent and rule", b"User-agent: *\nSitemap: https://bao.vn/s.xml\nDisallow: /a", "/a", False),

@@ -3,6 +3,8 @@
 Colours survive greyscale and colour blindness (dark blue, orange, light grey); state is also told by shape or text.
 """
 
+from itertools import accumulate
+
 import altair as alt
 import pandas as pd
 import vl_convert
@@ -36,9 +38,11 @@ def _svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, alt_text: str) -> s
 
 def weeks(points: list[WeekPoint]) -> str:
     """Articles and stories a week. A week that was not collected whole is a hatched-looking band, never a zero."""
+    # Lines run only between weeks that were collected whole: each stretch between broken weeks is a line of its own.
+    stretch = list(accumulate(not p.whole for p in points))
     rows = [
-        {"tuần": p.label, "loại": kind, "số": value, "trọn": p.whole}
-        for p in points
+        {"tuần": p.label, "loại": kind, "số": value, "trọn": p.whole, "đoạn": part}
+        for p, part in zip(points, stretch, strict=True)
         for kind, value in (("bài", p.articles), ("câu chuyện", p.stories))
     ]
     frame = pd.DataFrame(rows)
@@ -52,8 +56,8 @@ def weeks(points: list[WeekPoint]) -> str:
     )
     colour = alt.Color("loại:N", scale=alt.Scale(domain=["bài", "câu chuyện"], range=["#7f8fa3", BLUE]))
     base = alt.Chart(frame.dropna(subset=["số"])).encode(x=x, y=alt.Y("số:Q", title=None, axis=alt.Axis(tickMinStep=1)))
-    lines = base.transform_filter("datum.trọn").mark_line(strokeWidth=2.5).encode(color=colour)
-    dots = base.mark_point(filled=True, size=70).encode(color=colour, shape="loại:N")
+    lines = base.transform_filter("datum.trọn").mark_line(strokeWidth=2.5).encode(color=colour, detail="đoạn:O")
+    dots = base.mark_point(filled=True, size=70).encode(color=colour, shape=alt.Shape("loại:N", legend=None))
     layers = [bands, lines, dots] if len(broken) else [lines, dots]
     text = "; ".join(
         f"{p.label}: {'chưa thu thập' if p.articles is None else f'{p.articles} bài'}" for p in points[-6:]
@@ -166,7 +170,13 @@ def timeliness(rows: list[MilestoneRow]) -> str:
     )
     order = [f"{r.milestone_id} · {r.day:%d/%m}" for r in measured]
     y = alt.Y("mốc:N", sort=order, title=None)
-    x = alt.X("ngày:Q", title="ngày tính từ sự kiện (0 = cùng ngày)", axis=alt.Axis(tickMinStep=1))
+    days = [d for r in measured for d in r.lags]
+    x = alt.X(
+        "ngày:Q",
+        title="ngày tính từ sự kiện (0 = cùng ngày)",
+        axis=alt.Axis(tickMinStep=1, format="d"),
+        scale=alt.Scale(domain=[min(-1, *days) - 0.5, max(3, *days) + 0.5]),
+    )
     zero = alt.Chart(pd.DataFrame({"ngày": [0]})).mark_rule(color=ORANGE, strokeDash=[4, 3]).encode(x="ngày:Q")
     dots = (
         alt.Chart(frame)

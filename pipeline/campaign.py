@@ -1,7 +1,8 @@
 """The campaign model: documents, plan, audiences, agencies, milestones, facts and topics, read from a folder of TOML.
 
 `campaigns/<id>/` holds `campaign.toml`, `documents.toml`, `plan.toml`, `audiences.toml`, `agencies.toml`,
-`milestones.toml`, `facts.toml` (ids inside), `relevance.toml` and `topics/<id>.toml` (one file each, the stem is the id).
+`milestones.toml`, `facts.toml` (ids inside), `relevance.toml` (`pipeline.rules`) and `topics/<id>.toml` (one file each,
+the stem is the id).
 Every fact carries a source; what nobody verified says `verified = false`.
 """
 

@@ -23,7 +23,7 @@ class Cue(_Model):
     head: float | None = None
     "The weight in title or lead, where it differs."
     all: list[list[str]]
-    "In one unit (title with lead, or one paragraph) a phrase of every inner list must stand; folded, ` ... ` as elsewhere."
+    "In one unit (title with lead, or a paragraph) a phrase of every inner list must stand. The first list screens."
     none: list[str] = []
     "Phrases that forbid it in the same unit."
     place: bool = True

@@ -1,0 +1,106 @@
+"""Numbers of legal acts as texts write them: `Nghị quyết số 98/2023/QH15`, `NQ98`, `27-CT/TU`, `Resolution No.98`.
+
+Reading and judging are apart: here a citation is taken to its kind, number, year and symbol; `pipeline.mentions` says
+which document it is. The search goes by the number, which is rare, and looks around it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_KINDS = {
+    "NQ": r"nghị\s+quyết|nghi quyet|nq|resolutions?",
+    "ND": r"nghị\s+định|nghi dinh|nđ|decrees?",
+    "QD": r"quyết\s+định|quyet dinh|qđ|decisions?",
+    "CT": r"chỉ\s+thị|chi thi|directives?|ct",
+    "KH": r"kế\s+hoạch|ke hoach|kh|plans?",
+}
+_KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+_NO = r"(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?"
+_HEAD = re.compile(rf"(?<!\w)(?:{_KIND})(?:\s+đặc\s+thù)?[\s\-]*{_NO}[\"'(]?$")
+# "các nghị quyết 54, 57 và 98": the kind stands before the first number only.
+_LIST = re.compile(rf"(?<!\w)(?:{_KIND})\s+{_NO}\d[\w/.\-]*(?:\s*,\s*{_NO}\d[\w/.\-]*)*\s*(?:,|và|and|&|hoặc)\s*{_NO}$")
+_SYMBOL = r"(?:ubtvqh\d*|hđnd|hdnd|ubnd|qh\s?\d{0,2}|ttg|bct|nq|nđ|nd|qđ|qd|ct|kh|kl|tt|cp|t[ưu]|tw)"
+_TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{_SYMBOL}(?!\w))*")
+_PART = re.compile(rf"(?P<year>\d{{4,5}})|(?P<symbol>{_SYMBOL})")
+_INSIDE = re.compile(r"\d[.,/]?$")
+_LOOK_BACK = 64
+_PLAIN = str.maketrans({"đ": "d", "ư": "u"})
+_KIND_OF_SYMBOL = {"nq": "NQ", "qh": "NQ", "nd": "ND", "qd": "QD", "ct": "CT", "kh": "KH", "ub": "NQ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One act as cited; `start` and `end` count characters of the text it was found in."""
+
+    start: int
+    end: int
+    kind: str | None
+    "NQ, ND, QD, CT or KH; null where neither a word nor the symbol says."
+    number: int
+    year: int | None
+    symbol: str
+    "Letters only, ASCII: `qh15`, `nqhdnd`, `cttu`; empty when none is written."
+
+
+def number_pattern(numbers: set[int]) -> re.Pattern[str]:
+    """Finds these numbers where no digit follows; `find` drops those inside a longer number, a date or a sum."""
+    written = [w for n in sorted(numbers, reverse=True) for w in (str(n), f"{n:02}")]
+    alternatives = "|".join(dict.fromkeys(written))
+    # What stands before is looked at in `find`: a pattern that begins with its digits is searched much faster.
+    return re.compile(rf"(?:{alternatives})(?!\d)(?![.,]\d)")
+
+
+def of_number(text: str) -> tuple[int, int | None, str]:
+    """Number, year and symbol of an act's own number: `98/2023/QH15` -> (98, 2023, "qh15")."""
+    digits = re.match(r"\d+", text)
+    if digits is None:
+        raise ValueError(f"no number in {text!r}")
+    year, symbol = _parts(text.lower()[digits.end() :])
+    return int(digits[0]), year, symbol
+
+
+def kind_of(words: str) -> str | None:
+    """The kind that a type in words means: `Nghị quyết` -> NQ."""
+    head = _HEAD.search(words.lower() + " ")
+    return head.lastgroup if head else None
+
+
+def find(text: str, numbers: re.Pattern[str]) -> Iterator[Citation]:
+    """The citations with one of these numbers in a levelled text (`pipeline.phrases.level`), in order."""
+    for found in numbers.finditer(text):
+        if _INSIDE.search(text[max(0, found.start() - 2) : found.start()]):
+            continue
+        tail = _TAIL.match(text, found.end())
+        end = tail.end() if tail else found.end()
+        typo = _typo(text, end) if end == found.end() else 0
+        if typo is None:
+            continue
+        before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+        head = _HEAD.search(before) or _LIST.search(before)
+        if head is None and before[-1:].isalpha():
+            continue
+        year, symbol = _parts(text[found.end() : end])
+        if head is None and not symbol:
+            continue
+        kind = head.lastgroup if head else _KIND_OF_SYMBOL.get(symbol[:2])
+        starts_with_kind = head is not None and head.re is _HEAD
+        start = found.start() - len(before) + head.start() if head and starts_with_kind else found.start()
+        yield Citation(start, end + typo, kind, int(found[0]), year, symbol)
+
+
+def _typo(text: str, end: int) -> int | None:
+    """0 where the number ends cleanly, 1 for a stray letter (`98C`), None where it is part of a word (`98win`)."""
+    if end >= len(text) or not text[end].isalnum():
+        return 0
+    return 1 if text[end] in "abc" and not text[end + 1 : end + 2].isalnum() else None
+
+
+def _parts(tail: str) -> tuple[int | None, str]:
+    year, symbol = None, ""
+    for part in _PART.finditer(tail):
+        if part["year"]:
+            year = year or int(part["year"])
+        else:
+            symbol += re.sub(r"\s", "", part["symbol"]).translate(_PLAIN)
+    return year, symbol

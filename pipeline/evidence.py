@@ -1,0 +1,195 @@
+"""What in a text speaks for the campaign, each with its place, its words and its weight.
+
+Two kinds: counting mentions of documents, weighed by the document's role and the place, and declared cues (a mechanism,
+the title formula, a steering body). `pipeline.relevance` joins the weights, `pipeline.prominence` looks at the places.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.campaign import Campaign
+from pipeline.phrases import any_of, level, mechanism_phrases, per_campaign
+from pipeline.records import Mention, Place
+from pipeline.rules import Cue, Damper
+
+# A full stop, unless it ends an abbreviation (TP. HCM, TS. Nguyễn, No. 98) or marks something left out.
+_SENTENCE_END = re.compile(
+    r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bGS)(?<!\bBS)(?<!\bThS)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\.\.)"
+    r"[.!?][\"”’)]?\s+(?=[^\W\d_]|[\"“‘(\d])|\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One witness; `start` and `end` count characters of its place."""
+
+    id: str
+    "A document's id or a cue's."
+    place: Place
+    start: int
+    end: int
+    text: str
+    weight: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    cue: Cue
+    all: tuple[re.Pattern[str], ...]
+    none: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    cues: tuple[_Cue, ...]
+    screen: re.Pattern[str] | None
+    place: re.Pattern[str] | None
+    context: re.Pattern[str] | None
+    dampers: tuple[tuple[Damper, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Title with lead, or one paragraph of the body: what has to stand together stands in one unit."""
+
+    place: Place
+    text: str
+    offset: int
+    head: bool = False
+    lead_at: int | None = None
+
+
+@per_campaign
+def _rules(campaign: Campaign) -> _Rules:
+    rules = campaign.relevance
+    cues = tuple(_Cue(c, tuple(p for group in c.all if (p := any_of(group))), any_of(c.none)) for c in rules.cues)
+    dampers = tuple((d, p) for d in rules.dampers if (p := any_of(d.any)))
+    return _Rules(
+        cues,
+        any_of(phrase for c in rules.cues for phrase in c.all[0]),
+        any_of(rules.place),
+        any_of([*rules.context, *mechanism_phrases(campaign)]),
+        dampers,
+    )
+
+
+def of_cues(
+    title: str | None, lead: str | None, body: str | None, campaign: Campaign, day: date | None
+) -> list[Evidence]:
+    """The declared cues that hold, each once, at its heaviest unit. `day` is the local day of publication, if known."""
+    rules = _rules(campaign)
+    screen = rules.screen
+    if screen is None or not any(screen.search(level(t)) for t in (title, lead, body) if t):
+        return []
+    units = list(_units(title, lead, body))
+    placed = rules.place is not None and any(rules.place.search(u.text) for u in units[:2])
+    best: dict[str, Evidence] = {}
+    for unit in units:
+        hint = " | ".join(hit[0] for hit in screen.finditer(unit.text))
+        if not hint:
+            continue
+        here = placed or (rules.place is not None and rules.place.search(unit.text) is not None)
+        factor, why = _factor(unit.text, here, "cues", rules)
+        for cue in rules.cues:
+            found = _holds(cue, unit, here, day) if cue.all[0].search(hint) else None
+            if found is None:
+                continue
+            weight = cue.cue.head if unit.head and cue.cue.head is not None else cue.cue.weight
+            evidence = _evidence(cue.cue.id, unit, found, weight * factor, cue.cue.what + why)
+            if cue.cue.id not in best or best[cue.cue.id].weight < evidence.weight:
+                best[cue.cue.id] = evidence
+    return list(best.values())
+
+
+def of_mentions(
+    title: str | None, lead: str | None, body: str | None, campaign: Campaign, mentions: list[Mention]
+) -> list[Evidence]:
+    """Every counting mention whose role has a weight. A text that otherwise says nothing of the campaign weakens it."""
+    weights = campaign.relevance.weights
+    counting = [m for m in mentions if m.counts and campaign.documents[m.document_id].role in weights]
+    if not counting:
+        return []
+    rules = _rules(campaign)
+    raw = dict(_places(title, lead, body))
+    texts = {place: level(text) for place, text in raw.items()}
+    placed = rules.place is not None and any(rules.place.search(t) for t in texts.values())
+    several = len({m.document_id for m in counting}) > 1
+    related = placed or several or any(rules.context.search(t) for t in texts.values() if rules.context)
+    out = []
+    for m in counting:
+        weight, note = weights[campaign.documents[m.document_id].role][m.place], m.why
+        if not related:
+            weight, note = (
+                min(weight, campaign.relevance.without_context),
+                "nothing else in the text is of the campaign",
+            )
+        a, b = sentence_at(raw[m.place], m.start, m.end)
+        factor, why = _factor(texts[m.place][a:b], placed, "mentions", rules)
+        out.append(Evidence(m.document_id, m.place, m.start, m.end, m.text, weight * factor, note + why))
+    return out
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a span of a raw text begins and ends."""
+    left = 0
+    for hit in _SENTENCE_END.finditer(text, max(0, start - 2000), start):
+        if text[hit.end()].isupper() or not text[hit.end()].isalpha():
+            left = hit.end()
+    for hit in _SENTENCE_END.finditer(text, max(0, end - 1)):
+        after = text[hit.end() : hit.end() + 1]
+        if hit[0] == "\n" or after.isupper() or not after.isalpha():
+            return left, hit.start() + len(hit[0].rstrip())
+    return left, len(text)
+
+
+def _places(title: str | None, lead: str | None, body: str | None) -> Iterator[tuple[Place, str]]:
+    if title:
+        yield "title", title
+    if lead:
+        yield "lead", lead
+    if body:
+        yield "body", body
+
+
+def _units(title: str | None, lead: str | None, body: str | None) -> Iterator[_Unit]:
+    if title or lead:
+        first = level(title) if title else ""
+        second = level(lead) if lead else ""
+        yield _Unit("title", f"{first}\n{second}", 0, head=True, lead_at=len(first) + 1)
+    if body:
+        for line in re.finditer(r"[^\n]+", level(body)):
+            if not line[0].isspace():
+                yield _Unit("body", line[0], line.start())
+
+
+def _holds(cue: _Cue, unit: _Unit, here: bool, day: date | None) -> re.Match[str] | None:
+    rule = cue.cue
+    if day and ((rule.since and day < rule.since) or (rule.until and day > rule.until)):
+        return None
+    first = cue.all[0].search(unit.text)
+    if first is None or (rule.place and not here):
+        return None
+    if not all(p.search(unit.text) for p in cue.all[1:]):
+        return None
+    return None if cue.none and cue.none.search(unit.text) else first
+
+
+def _evidence(cue_id: str, unit: _Unit, found: re.Match[str], weight: float, note: str) -> Evidence:
+    if unit.lead_at is not None and found.start() >= unit.lead_at:
+        return Evidence(
+            cue_id, "lead", found.start() - unit.lead_at, found.end() - unit.lead_at, found[0], weight, note
+        )
+    start = found.start() + unit.offset
+    return Evidence(cue_id, unit.place, start, start + len(found[0]), found[0], weight, note)
+
+
+def _factor(text: str, placed: bool, on: str, rules: _Rules) -> tuple[float, str]:
+    factor, why = 1.0, ""
+    for damper, words in rules.dampers:
+        if damper.on == on and not (damper.unless_place and placed) and words.search(text):
+            factor *= damper.factor
+            why += f"; {damper.what}"
+    return factor, why

@@ -2,7 +2,7 @@
 
 Containment, not likeness, decides: an abridged copy lies whole in its original, a wrapped one holds it whole.
 Bounds were set on made reprints of real articles, where copies stood above 0.93 and unrelated articles of one desk
-(the same trial, the same storm) below 0.65.
+(the same trial, the same storm) below 0.65, one pair at 0.7.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.copies.shingles import Hashes, Sketch, common
 
-CONTAINED = 0.70
+CONTAINED = 0.75
 "Least share of the shorter text's shingles that the longer one has."
 ABRIDGED = 0.20
 "Least share of the longer text that a copy may be when it is the shorter one: a briefer extract is a quotation."

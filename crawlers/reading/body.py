@@ -21,7 +21,7 @@ _NEVER = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Class words by which the sites' editors and plugins mark captions.
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:photocms_?caption|(?:fig|img|image)-?caption|ck_legend|pcaption|tplcaption|caption)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:photocms_?caption|(?:fig|img|image|tpl|p)?-?caption|ck_legend)(?:$|[\s_-])",
     re.I,
 )
 

@@ -5,11 +5,11 @@ from lxml import etree
 from crawlers.reading.body import Paragraph
 from crawlers.reading.layout import tags_of
 from crawlers.reading.names import byline, outlet_keys, people
-from crawlers.reading.page import Page
+from crawlers.reading.page import Page, inline
 from crawlers.reading.parts import Parts
 from crawlers.reading.text_block import text_block
 from crawlers.reading.titles import lead_without_layout, title_without_layout
-from pipeline.text import paragraphs
+from pipeline.text import fold, paragraphs
 
 METHOD = "generic"
 _AUTHORS = (
@@ -31,7 +31,9 @@ def _text(page: Page) -> tuple[list[Paragraph], str | None]:
 
     html = etree.tostring(page.root, encoding="unicode", method="html")
     text = extract(html, url=page.url, include_comments=False, include_tables=True, with_metadata=False)
-    return text_block(page.root, [Paragraph(p) for p in paragraphs(text or "")])
+    links = {fold(inline(a)) for a in page.root.iter("a")}
+    opinion = [Paragraph(p, linked=len(p) if fold(p) in links else 0) for p in paragraphs(text or "")]
+    return text_block(page.root, opinion)
 
 
 def read_generic(page: Page) -> Parts:

@@ -55,7 +55,8 @@ def _canonical(url: str | None, outlets: Outlets) -> str | None:
 def _unmatched(page: Page, url: str | None, changed: bool, is_article_url: bool) -> Parts:
     """The reading of a page that no layout matches: generic, unless the outlet's layout must have changed."""
     parts = read_generic(page)
-    sure = states_article(page) or is_article_url
+    stated = states_article(page)
+    sure = stated or is_article_url
     chars = sum(len(p.text) for p in parts.body)
     if is_error_page(parts.title, chars):
         raise _RefusedError("not_article", f"error page: {parts.title[:80]}")
@@ -65,7 +66,7 @@ def _unmatched(page: Page, url: str | None, changed: bool, is_article_url: bool)
         )
     if chars < 150 and sure:
         raise _RefusedError("no_text", f"{chars} characters of text found")
-    if why := unlike_article(parts.body, sure):
+    if why := unlike_article(parts.body, stated, sure):
         raise _RefusedError("not_article", why)
     return parts
 

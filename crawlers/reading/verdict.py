@@ -84,12 +84,15 @@ def is_error_page(title: str, chars: int) -> bool:
     return chars < 500 and bool(_ERROR.search(without_diacritics(fold(title))))
 
 
-def unlike_article(found: list[Paragraph], sure: bool) -> str | None:
+def unlike_article(found: list[Paragraph], stated: bool, sure: bool) -> str | None:
     """Why text found without a layout is no article's: mostly links, or too little of it; None when it may be one.
 
-    `sure`: the page or its URL says it is an article.
+    `stated`: the page says it is an article; `sure`: the page or its URL does.
     """
     chars = sum(len(p.text) for p in found)
+    links = sum(p.linked > 0.8 * len(p.text) for p in found)
+    if not stated and links >= 4 and links * 4 >= len(found):
+        return f"{links} of its {len(found)} paragraphs are links: a list of articles"
     if chars and sum(p.linked for p in found) > 0.5 * chars:
         return "more than half of its text is links"
     if not sure and (chars < 400 or sum(len(p.text) > 80 for p in found) < 3):

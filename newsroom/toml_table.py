@@ -88,6 +88,12 @@ class Table:
             raise self.error(key, f"found {value}", "a day without an hour")
         return value
 
+    def days(self, key: str) -> list[date]:
+        values = self._get(key, list, "a list of days")
+        if not all(isinstance(v, date) and not isinstance(v, datetime) for v in values):
+            raise self.error(key, f"found {values!r:.60}", "a list of days")
+        return list(values)
+
     def maybe_day(self, key: str) -> date | None:
         return self.day(key) if self.has(key) else None
 

@@ -60,7 +60,7 @@ def outlet_settings(outlet: Outlet, request: CrawlRequest) -> dict[str, Any]:
         "DOWNLOAD_DELAY": delay,
         # A floor that is halved at random is no floor.
         "DOWNLOAD_DELAY_JITTER": 0.0,
-        "CONCURRENT_REQUESTS": outlet.politeness.concurrency * 2,
+        "CONCURRENT_REQUESTS": outlet.politeness.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": outlet.politeness.concurrency,
         "DOWNLOAD_MAXSIZE": request.limits.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,

@@ -11,6 +11,15 @@ from crawlers.request import CrawlRequest, Limits
 from tests.crawlers.server import Web, serving
 
 AGENT = "LanToaTest/0.1 (+https://example.org/lantoa)"
+DEMO = 'demo = true\nhosts = ["{0}.localhost:8098", "www.{0}.localhost:8098"]\n'
+OUTLET = r"""
+name = "{id}"
+level = "thanh_pho"
+kind = ["dien_tu"]
+lang = ["vi"]
+article_url = '-\d+\.html$'
+{more}
+"""
 
 
 @pytest.fixture
@@ -19,42 +28,38 @@ def web() -> Iterator[Web]:
         yield running
 
 
-OUTLET = """
-name = "{id}"
-level = "thanh_pho"
-kind = ["dien_tu"]
-lang = ["vi"]
-article_url = '-\\d+\\.html$'
-{more}
-"""
-DEMO = 'demo = true\nhosts = ["{0}.localhost:8098", "www.{0}.localhost:8098"]\n'
+def declare(folder: Path, outlet: str, sources: dict[str, str], more: str | None = None) -> None:
+    """Writes the declaration of a demo outlet, or of what `more` says; `sources` maps URL to channel."""
+    tables = "".join(f'[[source]]\nchannel = "{c}"\nurl = "{u}"\n' for u, c in sources.items())
+    folder.mkdir(exist_ok=True)
+    text = OUTLET.format(id=outlet, more=(more or DEMO.format(outlet)) + tables)
+    (folder / f"{outlet}.toml").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
 def crawl(web: Web, tmp_path: Path) -> Callable[..., dict[str, str]]:
-    """Declares outlet(s) and crawls them in a child; files in tmp_path/batches/RUN/OUTLET."""
+    """Declares an outlet and crawls it in a child; files in tmp_path/batches/r1/OUTLET."""
 
     def run(
-        sources: dict[str, str], outlet: str = "nhipcau", run_id: str = "r1", more: str | None = None, **options: Any
+        sources: dict[str, str],
+        outlet: str = "nhipcau",
+        more: str | None = None,
+        frontier: dict[str, str] | None = None,
+        **limits: Any,
     ) -> dict[str, str]:
-        tables = "".join(f'[[source]]\nchannel = "{c}"\nurl = "{u}"\n' for u, c in sources.items())
-        folder = tmp_path / "outlets"
-        folder.mkdir(exist_ok=True)
-        (folder / f"{outlet}.toml").write_text(
-            OUTLET.format(id=outlet, more=(more or DEMO.format(outlet)) + tables), encoding="utf-8"
-        )
+        declare(tmp_path / "outlets", outlet, sources, more)
         request = CrawlRequest(
-            run_id=run_id,
+            run_id="r1",
             outlets=[outlet],
-            outlet_folders=[str(folder)],
-            out_dir=str(tmp_path / "batches" / run_id),
+            outlet_folders=[str(tmp_path / "outlets")],
+            out_dir=str(tmp_path / "batches/r1"),
             user_agent=AGENT,
             locks_dir=str(tmp_path / "locks"),
             now="2024-03-12T01:30:00+07:00",
             proxy=web.proxy,
-            frontier=options.pop("frontier", {}),
-            limits=Limits(**{"timeout": 3.0, **options}),
+            frontier=frontier or {},
+            limits=Limits(**{"timeout": 3.0, **limits}),
         )
-        return run_child(request, tmp_path / f"{run_id}.json")
+        return run_child(request, tmp_path / "r1.json")
 
     return run

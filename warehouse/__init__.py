@@ -1,1 +1,9 @@
-"""The warehouse: schema, loads, measures, checks, the published copy. All SQL lives here, in .sql files."""
+"""The warehouse: schema, loads, checks, measures, the published copy and the Summary model; all SQL in files."""
+
+from warehouse.checks import CheckResult
+from warehouse.equality import equality_rows
+from warehouse.load import LoadReport
+from warehouse.query import query
+from warehouse.warehouse import Warehouse, open_warehouse
+
+__all__ = ["CheckResult", "LoadReport", "Warehouse", "equality_rows", "open_warehouse", "query"]

@@ -1,0 +1,7 @@
+-- promise: Every URL seen, tried or claimed has exactly one present state (discovered = sum of states).
+-- severity: error
+SELECT canonical_url, count(u.state) AS states
+FROM touched_url
+FULL JOIN current_url_state AS u USING (canonical_url)
+GROUP BY canonical_url
+HAVING count(u.state) <> 1;

@@ -1,0 +1,128 @@
+"""Loading one batch: one transaction; the same batch twice changes nothing and says so."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from warehouse import sqlfiles
+from warehouse.batchfiles import BatchFiles, CrawlHealth, read_batch_folder
+from warehouse.sqlfiles import Connection
+from warehouse.transactions import transaction
+
+BatchKind = Literal["crawl", "import", "rebuild"]
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a batch held and what of it was new. `known`: loaded before with these very files, nothing was done."""
+
+    known: bool = False
+    discovered: int = 0
+    "Canonical URLs never seen before."
+    attempts: dict[str, int] = field(default_factory=dict)
+    "Tries by outcome."
+    articles: int = 0
+    rejections: int = 0
+    relevant: int = 0
+    "Articles of the batch that are about the campaign."
+    new_articles: int = 0
+    new_versions: int = 0
+    "Texts (or dates, authors, ...) that replaced or preceded another of the same article."
+    new_readings: int = 0
+    changed_annotations: int = 0
+    changed_states: int = 0
+
+
+def load_batch(
+    con: Connection, batch_id: str, name: str, folder: Path, run_id: str, kind: BatchKind, night: date | None
+) -> LoadReport:
+    """Loads the batch's files. A rebuild always compares; the other kinds stop at files that were loaded before."""
+    files = read_batch_folder(folder)
+    before_digests = {d for (d,) in sqlfiles.run(con, "sql/load/batch_known.sql", batch_id=batch_id, name=name)}
+    if files.digest in before_digests:
+        return LoadReport(known=True)
+    if night is None:
+        night = sqlfiles.run(con, "sql/lookup/night_of_run.sql", run_id=batch_id)[0][0]
+    with transaction(con):
+        sqlfiles.run(
+            con,
+            "sql/load/stage_ledgers.sql",
+            batch=f"{batch_id}/{name}",
+            discoveries=files.paths["discoveries"],
+            attempts=files.paths["attempts"],
+        )
+        sqlfiles.run(
+            con,
+            "sql/load/stage_readings.sql",
+            articles=files.paths["articles"],
+            rejections=files.paths["rejections"],
+            annotations=files.paths["annotations"],
+        )
+        (before,) = sqlfiles.rows(con, "sql/load/before.sql")
+        if not before_digests:
+            _ledgers(con, batch_id, name, run_id, night, files)
+        annotations, states = _readings(con, batch_id, name, run_id)
+        (after,) = sqlfiles.rows(con, "sql/load/after.sql")
+        counted = {k: before[k] for k in ("discoveries", "attempts", "articles", "rejections", "annotations")}
+        sqlfiles.run(
+            con,
+            "sql/load/batch.sql",
+            batch_id=batch_id,
+            name=name,
+            kind=kind,
+            digest=files.digest,
+            run_id=run_id,
+            night=night,
+            **counted,
+        )
+        outcomes = dict(sqlfiles.run(con, "sql/load/outcomes.sql"))
+    return LoadReport(
+        discovered=before["discovered"],
+        attempts=outcomes,
+        articles=before["articles"],
+        rejections=before["rejections"],
+        relevant=before["relevant"],
+        new_articles=before["new_articles"],
+        new_versions=after["versions"] - before["versions"] - before["new_articles"],
+        new_readings=after["readings"] - before["readings"],
+        changed_annotations=annotations,
+        changed_states=states,
+    )
+
+
+def _ledgers(con: Connection, batch_id: str, name: str, run_id: str, night: date | None, files: BatchFiles) -> None:
+    not_selected = files.health.not_selected if files.health else []
+    sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, not_selected=not_selected)
+    if files.health:
+        _outlet_night(con, batch_id, run_id, night, files.health)
+
+
+def _outlet_night(con: Connection, batch_id: str, run_id: str, night: date | None, health: CrawlHealth) -> None:
+    sqlfiles.run(
+        con,
+        "sql/load/outlet_night.sql",
+        outlet_id=health.outlet_id,
+        night=night,
+        batch_id=batch_id,
+        run_id=run_id,
+        works=health.works,
+        failed_sources=health.failed_sources,
+        salvaged=health.salvaged,
+        stopped=health.stopped,
+        started_at=health.started_at,
+        finished_at=health.finished_at,
+    )
+
+
+def _readings(con: Connection, batch_id: str, name: str, run_id: str) -> tuple[int, int]:
+    """Readings, articles, versions, annotations and URL states; returns changed annotations and changed states."""
+    sqlfiles.run(con, "sql/load/readings.sql", batch_id=batch_id, name=name, run_id=run_id)
+    sqlfiles.run(con, "sql/load/articles.sql", run_id=run_id)
+    sqlfiles.run(con, "sql/load/versions.sql", run_id=run_id)
+    sqlfiles.run(con, "sql/load/annotations.sql", run_id=run_id)
+    sqlfiles.run(con, "sql/load/touched_urls.sql")
+    sqlfiles.run(con, "sql/state/derive.sql")
+    sqlfiles.run(con, "sql/state/store.sql", run_id=run_id)
+    ((annotations, states),) = sqlfiles.run(con, "sql/load/changes.sql")
+    return annotations, states

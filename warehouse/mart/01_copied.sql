@@ -1,0 +1,19 @@
+-- Dimensions and bookkeeping, as they are.
+CREATE TABLE mart.outlet AS SELECT * FROM outlet ORDER BY outlet_id;
+CREATE TABLE mart.panel AS SELECT * FROM panel ORDER BY outlet_id, starts;
+CREATE TABLE mart.campaign AS SELECT * FROM campaign ORDER BY campaign_id;
+CREATE TABLE mart.topic AS SELECT * FROM topic ORDER BY campaign_id, topic_id;
+CREATE TABLE mart.plan_item AS SELECT * FROM plan_item ORDER BY campaign_id, item_id;
+CREATE TABLE mart.plan_item_agency AS SELECT * FROM plan_item_agency;
+CREATE TABLE mart.plan_item_audience AS SELECT * FROM plan_item_audience;
+CREATE TABLE mart.plan_item_document AS SELECT * FROM plan_item_document;
+CREATE TABLE mart.plan_item_topic AS SELECT * FROM plan_item_topic;
+CREATE TABLE mart.audience AS SELECT * FROM audience ORDER BY campaign_id, audience_id;
+CREATE TABLE mart.agency AS SELECT * FROM agency ORDER BY campaign_id, agency_id;
+CREATE TABLE mart.document AS SELECT * FROM document ORDER BY campaign_id, document_id;
+CREATE TABLE mart.milestone_plan_item AS SELECT * FROM milestone_plan_item;
+CREATE TABLE mart.run AS SELECT * FROM run ORDER BY started_at, run_id;
+CREATE TABLE mart.outlet_night AS SELECT * FROM outlet_night WHERE night IS NOT NULL ORDER BY night, outlet_id;
+
+CREATE TABLE mart.milestone AS
+SELECT *, timezone('Asia/Ho_Chi_Minh', happened_at) AS happened_local FROM milestone ORDER BY campaign_id, milestone_id;

@@ -1,0 +1,46 @@
+-- One row an article, without its body. The first article of a story is the earliest by day, clock times before mere
+-- dates, trustworthy times before doubtful ones.
+CREATE TABLE mart.article AS
+WITH told AS (
+    SELECT
+        v.*,
+        coalesce(s.story_id, v.article_id) AS story,
+        v.day_basis = 'published' AND NOT v.published_doubtful AND v.published_precision IN ('second', 'minute')
+            AS trustworthy
+    FROM current_article AS v
+    LEFT JOIN current_story AS s USING (article_id)
+),
+about AS (
+    SELECT
+        article_id,
+        max(relevance) AS relevance,
+        arg_max(depth, relevance) AS depth,
+        arg_max(prominence, relevance) AS prominence,
+        bool_or(in_title) AS in_title,
+        bool_or(in_lead) AS in_lead,
+        arg_max(quote, relevance) AS quote,
+        list(campaign_id ORDER BY campaign_id) AS campaigns
+    FROM current_annotation
+    WHERE relevant
+    GROUP BY article_id
+)
+SELECT
+    t.article_id, t.url, t.canonical_url, t.outlet_id, t.kind, t.source, t.title, t.lang,
+    t.published_at, t.published_local, t.published_precision, t.published_doubtful, t.published_doubt,
+    t.first_seen_at, timezone('Asia/Ho_Chi_Minh', t.first_seen_at) AS first_seen_local,
+    t.day, t.day_basis, t.week_start,
+    t.story AS story_id,
+    row_number() OVER (
+        PARTITION BY t.story
+        ORDER BY t.day, NOT t.trustworthy, if(t.trustworthy, t.published_at, t.first_seen_at), t.article_id
+    ) = 1 AS first_of_story,
+    t.trustworthy AS time_trustworthy,
+    count(*) OVER (PARTITION BY t.story) AS story_articles,
+    a.article_id IS NOT NULL AS relevant,
+    if(a.article_id IS NOT NULL, t.lead, NULL) AS lead,
+    if(a.article_id IS NOT NULL, t.credited_source, NULL) AS credited_source,
+    a.campaigns, a.relevance, a.depth, a.prominence, a.in_title, a.in_lead, a.quote,
+    t.method, t.extractor_version
+FROM told AS t
+LEFT JOIN about AS a USING (article_id)
+ORDER BY t.day, t.article_id;

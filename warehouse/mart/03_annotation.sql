@@ -1,0 +1,42 @@
+-- What relevant articles say, per campaign; the campaign is part of every key.
+CREATE TABLE mart.annotation AS
+SELECT
+    n.campaign_id, n.article_id, n.relevance, n.depth, n.in_title, n.in_lead, n.first_at, n.paragraphs,
+    n.paragraphs_on, n.prominence, n.quote, n.reasons, n.model_version, n.annotation_id
+FROM current_annotation AS n
+WHERE n.relevant
+ORDER BY n.campaign_id, n.article_id;
+
+CREATE TABLE mart.article_topic AS
+SELECT t.campaign_id, t.article_id, t.topic_id, t.rank, t.score
+FROM annotation_topic AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_plan_item AS
+SELECT t.campaign_id, t.article_id, t.item_id, t.rank, t.score
+FROM annotation_plan_item AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_audience AS
+SELECT t.campaign_id, t.article_id, t.audience_id, t.rank, t.score
+FROM annotation_audience AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_agency AS
+SELECT t.campaign_id, t.article_id, t.agency_id
+FROM annotation_agency AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_milestone AS
+SELECT t.campaign_id, t.article_id, t.milestone_id
+FROM annotation_milestone AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_document AS
+SELECT t.campaign_id, t.article_id, t.document_id, t.counts, count(*) AS mentions
+FROM mention AS t SEMI JOIN mart.annotation USING (annotation_id)
+GROUP BY ALL;
+
+-- False friends of articles that are not relevant too: what was recognised and not counted can be looked at.
+CREATE TABLE mart.false_friend AS
+SELECT t.campaign_id, t.article_id, t.document_id, t.why, count(*) AS mentions
+FROM mention AS t SEMI JOIN current_annotation USING (annotation_id)
+WHERE NOT t.counts
+GROUP BY ALL;
+
+ALTER TABLE mart.annotation DROP COLUMN annotation_id;

@@ -1,0 +1,28 @@
+-- The ledgers, counted.
+CREATE TABLE mart.url_state AS
+SELECT outlet_id, state, reason, reached_by, count(*) AS urls
+FROM current_url_state
+GROUP BY ALL
+ORDER BY ALL;
+
+CREATE TABLE mart.ledger AS
+WITH known AS (
+    SELECT canonical_url FROM discovery
+    UNION
+    SELECT canonical_url FROM attempt
+    UNION
+    SELECT canonical_url FROM reading WHERE canonical_url IS NOT NULL AND valid_to IS NULL
+)
+SELECT
+    (SELECT count(DISTINCT canonical_url) FROM discovery) AS shown_by_channels,
+    (SELECT count(*) FROM known) AS discovered,
+    (SELECT count(*) FROM attempt WHERE record_id IS NOT NULL) AS archived,
+    (SELECT count(DISTINCT record_id) FROM reading WHERE source = 'import') AS imported,
+    (SELECT count(*) FROM reading WHERE valid_to IS NULL AND outcome = 'article') AS articles,
+    (SELECT count(*) FROM reading WHERE valid_to IS NULL AND outcome = 'rejection') AS rejections;
+
+CREATE TABLE mart.reading_count AS
+SELECT extractor_version, source, outcome, reason, valid_to IS NULL AS present, count(*) AS records
+FROM reading
+GROUP BY ALL
+ORDER BY ALL;

@@ -1,0 +1,91 @@
+"""The published copy: a new file with one row an article, the measures and their documentation, swapped in at once."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.errors import UserError
+from warehouse import docs, sqlfiles
+from warehouse.checks import CheckResult, run_checks
+from warehouse.sqlfiles import Connection
+
+
+def publish(con: Connection, path: Path) -> None:
+    """Builds `<path>.part`, then renames it to `path`, mode 0444: a reader sees the old file or the new one, whole.
+
+    Raises UserError when a check of severity error has rows; the copy that was there stays.
+    """
+    refuse_if_failing(run_checks(con))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    build(con, part)
+    part.chmod(0o444)
+    _sync(part)
+    part.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def refuse_if_failing(results: list[CheckResult]) -> None:
+    failing = [r for r in results if r.rows and r.severity == "error"]
+    if failing:
+        said = "; ".join(f"{r.name}: {len(r.rows)} rows, first {r.rows[0]}" for r in failing)
+        raise UserError(
+            "nothing was published, because checks failed",
+            where=said,
+            expected="; ".join(r.promise for r in failing),
+            hint="lantoa status shows them; the copy published before stays as it was",
+        )
+
+
+def build(con: Connection, path: Path, also: date | None = None) -> None:
+    """Writes the tables of `mart/` and the views of `views/` to a new file. `also`: a week to list in any case."""
+    for old in (path, path.with_name(path.name + ".wal")):
+        old.unlink(missing_ok=True)
+    with attached(con, path):
+        for file in sqlfiles.in_folder("mart"):
+            sqlfiles.run(con, file, also=also)
+    target = duckdb.connect(str(path))
+    try:
+        sqlfiles.run(target, "sql/settings.sql")
+        _document(target)
+        for file in docs.views_in_order():
+            sqlfiles.run(target, file)
+        sqlfiles.run(target, "sql/publish/comments.sql")
+    finally:
+        target.close()
+
+
+@contextmanager
+def attached(con: Connection, path: Path) -> Iterator[None]:
+    # ATTACH takes no parameter; the path stands in quotes, its own quotes doubled.
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS mart")
+    try:
+        yield
+    finally:
+        con.execute("DETACH mart")
+
+
+def _document(target: Connection) -> None:
+    measures = docs.measures()
+    keys = ("measure", "question", "grain", "unit", "caveats")
+    target.register("s_measure", pa.table({k: [getattr(m, k) for m in measures] for k in keys}))
+    rows = [(m.measure, n, c, said) for m in measures for n, (c, said) in enumerate(m.columns.items(), 1)]
+    names = ("measure", "position", "column_name", "meaning")
+    target.register("s_measure_column", pa.table({k: [row[i] for row in rows] for i, k in enumerate(names)}))
+    sqlfiles.run(target, "sql/publish/measure.sql")
+    target.unregister("s_measure")
+    target.unregister("s_measure_column")

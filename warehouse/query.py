@@ -1,0 +1,65 @@
+"""Questions to the published copy, read-only: a view or table by its name, or any SELECT."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from pipeline.errors import UserError
+from warehouse import sqlfiles
+from warehouse.sqlfiles import Connection
+
+_NAME = re.compile(r"\s*(\w+)\s*;?\s*")
+
+
+def query(path: Path, name_or_sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """The answer as a frame. `params` are named (`$week`). The file can neither be changed nor read other files.
+
+    Raises UserError for an unknown name (with the names there are), a wrong question, or an attempt to write.
+    """
+    con = open_published(path)
+    try:
+        if match := _NAME.fullmatch(name_or_sql):
+            return _by_name(con, match[1])
+        return con.execute(name_or_sql, dict(params or {})).df()
+    except duckdb.Error as e:
+        raise UserError(
+            f"the question could not be answered: {str(e).strip()}",
+            where=name_or_sql.strip()[:200],
+            expected="a SELECT over the published copy; it is read-only",
+            hint=f"names: {', '.join(names(con))}",
+        ) from e
+    finally:
+        con.close()
+
+
+def open_published(path: Path) -> Connection:
+    """A read-only connection that may not touch any other file. UserError when there is nothing to open."""
+    if not path.exists():
+        raise UserError("nothing was published yet", where=str(path), hint="lantoa demo, nightly or import FILE")
+    try:
+        con = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
+    except duckdb.IOException as e:
+        raise UserError(
+            "the published copy cannot be opened",
+            where=str(path),
+            expected="no other program that has it open for writing",
+            hint=str(e).splitlines()[0][:200],
+        ) from e
+    sqlfiles.run(con, "sql/read_settings.sql")
+    return con
+
+
+def names(con: Connection) -> list[str]:
+    """Views first, then tables."""
+    return [name for (name,) in sqlfiles.run(con, "sql/lookup/names.sql")]
+
+
+def _by_name(con: Connection, name: str) -> pd.DataFrame:
+    known = names(con)
+    if name not in known:
+        raise UserError(f"no view or table {name!r}", expected=", ".join(known), hint="lantoa query measure")
+    return con.table(name).df()

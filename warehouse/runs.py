@@ -1,0 +1,73 @@
+"""Runs and what the flows ask between stages: nights done, batches loaded, days to group, URLs to fetch, texts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from warehouse import sqlfiles
+from warehouse.sqlfiles import ROOT, Connection, text
+from warehouse.transactions import transaction
+
+_AT_ONCE = 5000
+
+
+def start_run(con: Connection, run_id: str, kind: str, night: date | None, at: datetime) -> None:
+    sqlfiles.run(con, "sql/lookup/start_run.sql", run_id=run_id, kind=kind, night=night, at=at)
+
+
+def finish_run(con: Connection, run_id: str, at: datetime, outcome: str) -> None:
+    sqlfiles.run(con, "sql/lookup/finish_run.sql", run_id=run_id, at=at, outcome=outcome)
+
+
+def finished_nights(con: Connection) -> set[date]:
+    return {night for (night,) in sqlfiles.run(con, "sql/lookup/finished_nights.sql")}
+
+
+def loaded_batches(con: Connection) -> set[tuple[str, str]]:
+    return {(batch_id, name) for batch_id, name in sqlfiles.run(con, "sql/lookup/loaded_batches.sql")}
+
+
+def first_seen(con: Connection, outlet_id: str) -> dict[str, datetime]:
+    return dict(sqlfiles.run(con, "sql/lookup/first_seen.sql", outlet_id=outlet_id))
+
+
+def changed_days(con: Connection, run_id: str) -> list[date]:
+    return [day for (day,) in sqlfiles.run(con, "sql/lookup/changed_days.sql", run_id=run_id)]
+
+
+def frontier(
+    con: Connection, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int]
+) -> dict[str, Iterator[dict[str, Any]]]:
+    days = list(refetch_days)
+    return {
+        outlet: _stream(con, "sql/lookup/frontier.sql", {"outlet_id": outlet, "now": now, "refetch_days": days})
+        for outlet in outlet_ids
+    }
+
+
+def texts_for_clustering(con: Connection, since: date, until: date) -> Iterator[dict[str, Any]]:
+    return _stream(con, "sql/lookup/texts.sql", {"since": since, "until": until})
+
+
+def store_stories(con: Connection, mapping: Mapping[str, str], run_id: str) -> int:
+    table = pa.table(
+        {"article_id": list(mapping), "story_id": list(mapping.values())},
+        schema=pa.schema([("article_id", pa.string()), ("story_id", pa.string())]),
+    )
+    con.register("s_mapping", table)
+    try:
+        with transaction(con):
+            return int(sqlfiles.run(con, "sql/state/stories.sql", run_id=run_id)[0][0])
+    finally:
+        con.unregister("s_mapping")
+
+
+def _stream(con: Connection, name: str, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Rows of a single-statement file, on a cursor of their own, so that other statements may run meanwhile."""
+    cursor = con.cursor()
+    cursor.execute(text(ROOT / name), parameters)
+    columns = [c[0] for c in cursor.description or []]
+    while chunk := cursor.fetchmany(_AT_ONCE):
+        yield from (dict(zip(columns, row, strict=True)) for row in chunk)

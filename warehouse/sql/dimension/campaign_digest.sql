@@ -1,0 +1,1 @@
+SELECT digest FROM campaign WHERE campaign_id = $campaign_id;

@@ -1,0 +1,1 @@
+SELECT (SELECT count(*) FROM article_version) AS versions, (SELECT count(*) FROM reading) AS readings;

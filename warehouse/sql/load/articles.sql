@@ -1,0 +1,25 @@
+-- Parameters: run_id.
+INSERT INTO article
+WITH seen AS (
+    SELECT d.canonical_url, min(d.seen_at) AS seen_at
+    FROM discovery AS d
+    SEMI JOIN s_article USING (canonical_url)
+    GROUP BY d.canonical_url
+)
+SELECT
+    s.article_id,
+    arg_min(s.outlet_id, (s.fetched_at, s.record_id)),
+    arg_min(s.url, (s.fetched_at, s.record_id)),
+    arg_min(s.canonical_url, (s.fetched_at, s.record_id)),
+    arg_min(s.source, (s.fetched_at, s.record_id)),
+    least(min(s.first_seen_at), min(seen.seen_at)),
+    $run_id
+FROM s_article AS s
+LEFT JOIN seen USING (canonical_url)
+WHERE s.article_id NOT IN (SELECT a.article_id FROM article AS a SEMI JOIN s_article USING (article_id))
+GROUP BY s.article_id;
+
+CREATE OR REPLACE TEMP TABLE touched_article AS
+SELECT article_id FROM s_article
+UNION
+SELECT article_id FROM closing WHERE article_id IS NOT NULL;

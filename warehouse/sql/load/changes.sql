@@ -1,0 +1,3 @@
+SELECT
+    (SELECT count(*) FROM replaced_annotation),
+    (SELECT count(*) FROM changed_state);

@@ -1,0 +1,24 @@
+-- Parameters: batch_id, name, run_id.
+-- What is read anew replaces what was read before of the same record; the earlier reading is closed, not lost.
+CREATE OR REPLACE TEMP TABLE closing AS
+SELECT r.record_id, r.article_id, r.batch_id, r.batch_name
+FROM reading AS r
+JOIN s_reading AS s USING (record_id)
+WHERE r.valid_to IS NULL
+    AND (r.extractor_version, r.outcome, r.article_id, r.content_digest, r.reason)
+    IS DISTINCT FROM (s.extractor_version, s.outcome, s.article_id, s.content_digest, s.reason);
+
+UPDATE reading SET valid_to = $run_id
+WHERE valid_to IS NULL AND record_id IN (SELECT record_id FROM closing);
+
+INSERT INTO reading
+SELECT
+    s.record_id, s.extractor_version, s.outcome, s.outlet_id, s.url, s.canonical_url, s.article_id, s.version_id,
+    s.content_digest, s.reason, s.detail, s.source, s.fetched_at,
+    -- A rebuild reads the record again; it stays a record of the batch that archived it.
+    coalesce(c.batch_id, $batch_id), coalesce(c.batch_name, $name), $run_id, NULL
+FROM s_reading AS s
+LEFT JOIN closing AS c USING (record_id)
+WHERE s.record_id NOT IN (
+    SELECT r.record_id FROM reading AS r SEMI JOIN s_reading USING (record_id) WHERE r.valid_to IS NULL
+);

@@ -1,0 +1,24 @@
+-- Parameters: discoveries, attempts (paths of JSONL files), batch (`<batch_id>/<name>`).
+CREATE OR REPLACE TEMP TABLE s_discovery AS
+SELECT *
+FROM read_json(
+    $discoveries, format = 'newline_delimited',
+    columns = {
+        outlet_id: 'VARCHAR', url: 'VARCHAR', canonical_url: 'VARCHAR', channel: 'VARCHAR', source: 'VARCHAR',
+        seen_at: 'TIMESTAMPTZ', title: 'VARCHAR', lead: 'VARCHAR', published_raw: 'VARCHAR'
+    }
+);
+
+CREATE OR REPLACE TEMP TABLE s_attempt AS
+SELECT
+    outlet_id, url, canonical_url, attempt_no, "at" AS tried_at, outcome, status, detail, bytes, content_digest,
+    redirected_to, "offset" AS archive_offset, "length" AS archive_length,
+    CASE WHEN "offset" IS NOT NULL THEN $batch || '#' || "offset" END AS record_id
+FROM read_json(
+    $attempts, format = 'newline_delimited',
+    columns = {
+        outlet_id: 'VARCHAR', url: 'VARCHAR', canonical_url: 'VARCHAR', attempt_no: 'INTEGER', "at": 'TIMESTAMPTZ',
+        outcome: 'VARCHAR', status: 'INTEGER', detail: 'VARCHAR', bytes: 'BIGINT', content_digest: 'VARCHAR',
+        redirected_to: 'VARCHAR', "offset": 'BIGINT', "length": 'BIGINT'
+    }
+);

@@ -1,0 +1,76 @@
+-- Parameters: run_id. The present version of an article is what its latest archived record says.
+CREATE OR REPLACE TEMP TABLE s_version AS
+WITH timed AS (
+    SELECT
+        s.*,
+        a.first_seen_at AS seen_at,
+        s.published_at IS NOT NULL
+        AND s.published_precision <> 'none'
+        AND s.published_at <= s.fetched_at + INTERVAL 10 MINUTE
+        AND NOT regexp_matches(coalesce(s.published_doubt, ''), 'equals the|in the future') AS trusted
+    FROM s_article AS s
+    JOIN article AS a USING (article_id)
+),
+placed AS (
+    SELECT
+        *,
+        timezone('Asia/Ho_Chi_Minh', published_at) AS published_local,
+        timezone('Asia/Ho_Chi_Minh', CASE WHEN trusted THEN published_at ELSE seen_at END)::DATE AS day
+    FROM timed
+)
+SELECT
+    article_id, version_id, content_digest, kind, title, lead, body, authors, tags, section, lang, credited_source,
+    published_raw, published_field, published_at, published_precision, published_zone,
+    CASE
+        WHEN published_at > fetched_at + INTERVAL 10 MINUTE
+            THEN concat_ws('; ', published_doubt, 'later than the time it was fetched')
+        ELSE published_doubt
+    END AS published_doubt,
+    published_at IS NOT NULL AND (published_doubt IS NOT NULL OR NOT trusted) AS published_doubtful,
+    published_local, day,
+    CASE WHEN trusted THEN 'published' ELSE 'first_seen' END AS day_basis,
+    date_trunc('week', day)::DATE AS week_start,
+    method, extractor_version, record_id, fetched_at
+FROM placed
+QUALIFY row_number() OVER (PARTITION BY article_id, content_digest ORDER BY fetched_at, record_id) = 1;
+
+CREATE OR REPLACE TEMP TABLE wanted_version AS
+SELECT
+    t.article_id,
+    arg_max(r.content_digest, (r.fetched_at, r.record_id)) AS content_digest
+FROM touched_article AS t
+LEFT JOIN reading AS r ON r.article_id = t.article_id AND r.valid_to IS NULL AND r.outcome = 'article'
+GROUP BY t.article_id;
+
+CREATE OR REPLACE TEMP TABLE known_version AS
+SELECT v.article_id, v.content_digest, v.valid_to IS NULL AS present
+FROM article_version AS v
+SEMI JOIN touched_article USING (article_id);
+
+UPDATE article_version SET valid_to = $run_id
+WHERE valid_to IS NULL AND article_id IN (
+    SELECT k.article_id
+    FROM known_version AS k
+    JOIN wanted_version AS w USING (article_id)
+    WHERE k.present AND k.content_digest IS DISTINCT FROM w.content_digest
+);
+
+-- Texts that were already replaced when they came to us: kept, never present.
+INSERT INTO article_version
+SELECT s.*, $run_id, $run_id
+FROM s_version AS s
+ANTI JOIN known_version USING (article_id, content_digest)
+ANTI JOIN wanted_version USING (article_id, content_digest);
+
+INSERT INTO article_version
+SELECT s.*, $run_id, NULL
+FROM (
+    SELECT * FROM s_version
+    UNION ALL BY NAME
+    SELECT v.* EXCLUDE (valid_from, valid_to)
+    FROM article_version AS v
+    SEMI JOIN wanted_version USING (article_id, content_digest)
+) AS s
+SEMI JOIN wanted_version USING (article_id, content_digest)
+ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, content_digest)
+QUALIFY row_number() OVER (PARTITION BY s.article_id ORDER BY s.fetched_at, s.record_id) = 1;

@@ -1,0 +1,1 @@
+SELECT DISTINCT batch_id, name FROM batch;

@@ -1,0 +1,1 @@
+SELECT max(night) FROM run WHERE run_id = $run_id;

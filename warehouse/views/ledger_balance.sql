@@ -1,0 +1,22 @@
+-- question: Was anything lost on the way?
+-- grain: one row an equation
+-- unit: canonical URLs, records
+-- caveats: URLs reached only by a redirect or claimed by a page count as discovered.
+-- columns:
+--   equation: what must be equal
+--   left_side: the first number
+--   right_side: the second
+--   difference: zero when nothing was lost
+--   balanced: whether it is
+CREATE VIEW ledger_balance AS
+WITH sides AS (
+    SELECT 'discovered URLs = sum of URL states' AS equation, discovered AS left_side,
+        (SELECT coalesce(sum(urls), 0)::BIGINT FROM url_state) AS right_side
+    FROM ledger
+    UNION ALL
+    SELECT 'archived + imported = articles + rejections', archived + imported, articles + rejections FROM ledger
+)
+SELECT equation, left_side, right_side, left_side - right_side AS difference, left_side = right_side AS balanced
+FROM sides;
+
+COMMENT ON VIEW ledger_balance IS 'Was anything lost on the way?';

@@ -1,0 +1,43 @@
+-- question: Which outlets told about the campaign in a week, and was each of them collected?
+-- grain: one row a campaign, ISO week and outlet of the panel or with articles in that week
+-- unit: relevant articles by their day
+-- caveats: `first_published` counts only stories whose first article has a trustworthy clock time. Zero articles of an outlet whose health is not `ok` means nothing.
+-- columns:
+--   week_start: Monday of the ISO week
+--   outlet_id: the outlet
+--   name: its name
+--   campaign_id: the campaign
+--   level: trung_uong, thanh_pho, nganh, tinh or quoc_te
+--   in_panel: monitored in that week
+--   articles: relevant articles
+--   stories: distinct texts among them
+--   first_published: of these, those that this outlet published first
+--   all_articles: everything collected of it in that week
+--   whole: a working crawl covers the week's Sunday
+--   health: ok, stale (good figures end before Sunday), broken, imported or not_crawled
+--   completeness: null = unknown
+--   completeness_method: how it was estimated
+CREATE VIEW outlet_weekly AS
+WITH told AS (
+    SELECT
+        n.campaign_id, a.week_start, a.outlet_id, count(*) AS articles, count(DISTINCT a.story_id) AS stories,
+        count(*) FILTER (a.first_of_story AND a.time_trustworthy) AS first_published
+    FROM annotation AS n JOIN article AS a USING (article_id)
+    GROUP BY n.campaign_id, a.week_start, a.outlet_id
+)
+SELECT
+    w.week_start, w.outlet_id, coalesce(o.name, w.outlet_id) AS name, c.campaign_id, o.level, w.in_panel,
+    coalesce(t.articles, 0) AS articles,
+    coalesce(t.stories, 0) AS stories,
+    coalesce(t.first_published, 0) AS first_published,
+    w.all_articles, w.whole, w.health,
+    NULL::DOUBLE AS completeness,
+    'unknown' AS completeness_method
+FROM outlet_week AS w
+CROSS JOIN campaign AS c
+LEFT JOIN outlet AS o USING (outlet_id)
+LEFT JOIN told AS t ON t.week_start = w.week_start AND t.outlet_id = w.outlet_id AND t.campaign_id = c.campaign_id
+WHERE w.in_panel OR w.all_articles > 0
+ORDER BY w.week_start, articles DESC, w.outlet_id;
+
+COMMENT ON VIEW outlet_weekly IS 'Which outlets told about the campaign in a week, and was each of them collected?';

@@ -1,0 +1,133 @@
+"""The warehouse, open for its one writer: a context around one connection; the work is in the modules beside."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from pipeline.campaign import Campaign
+from pipeline.errors import UserError
+from pipeline.outlets import Outlets
+from pipeline.summary import WeeklySummary
+from warehouse import checks, dimensions, load, publish, runs, sqlfiles, weekly
+from warehouse.checks import CheckResult
+from warehouse.load import BatchKind, LoadReport
+from warehouse.migrate import migrate
+from warehouse.sqlfiles import Connection
+
+
+class Warehouse:
+    """One process at a time writes; the caller holds the lock. Every method is one transaction, whole or not at all."""
+
+    def __init__(self, connection: Connection, path: Path):
+        self.connection, self.path = connection, path
+
+    def __enter__(self) -> "Warehouse":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def load_outlets(self, outlets: Outlets) -> None:
+        """Dimension rows of the declared outlets; those no longer declared stay, because their articles do."""
+        dimensions.load_outlets(self.connection, outlets)
+
+    def watch(self, outlets: Iterable[str], day: date) -> None:
+        """The panel from `day` on. Call it before that day is collected: it is fixed before it is measured."""
+        dimensions.watch(self.connection, outlets, day)
+
+    def load_campaign(self, campaign: Campaign) -> bool:
+        """Replaces the campaign's rows; False when nothing changed."""
+        return dimensions.load_campaign(self.connection, campaign)
+
+    def load_batch(
+        self, batch_id: str, name: str, folder: Path, run_id: str, kind: BatchKind, night: date | None
+    ) -> LoadReport:
+        """One batch folder in one transaction. `night` may be None where the run `batch_id` was started with one."""
+        return load.load_batch(self.connection, batch_id, name, folder, run_id, kind, night)
+
+    def loaded_batches(self) -> set[tuple[str, str]]:
+        """(batch_id, name) of everything loaded."""
+        return runs.loaded_batches(self.connection)
+
+    def start_run(self, run_id: str, kind: str, night: date | None, at: datetime) -> None:
+        runs.start_run(self.connection, run_id, kind, night, at)
+
+    def finish_run(self, run_id: str, at: datetime, outcome: str) -> None:
+        runs.finish_run(self.connection, run_id, at, outcome)
+
+    def finished_nights(self) -> set[date]:
+        """Nights of nightly runs that came to their end."""
+        return runs.finished_nights(self.connection)
+
+    def first_seen(self, outlet_id: str) -> dict[str, datetime]:
+        """Canonical URL -> when a channel first showed it, over all batches loaded. UTC."""
+        return runs.first_seen(self.connection, outlet_id)
+
+    def frontier(
+        self, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int] = (1, 3, 7)
+    ) -> dict[str, Iterator[dict[str, Any]]]:
+        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch, etag, last_modified}`.
+
+        Relevant articles fetched n times are due again refetch_days[n-1] days after their first fetch.
+        """
+        return runs.frontier(self.connection, outlet_ids, now, refetch_days)
+
+    def changed_days(self, run_id: str) -> list[date]:
+        """Days whose articles still have to be grouped into stories: of this run and of earlier runs cut off."""
+        return runs.changed_days(self.connection, run_id)
+
+    def texts_for_clustering(self, since: date, until: date) -> Iterator[dict[str, Any]]:
+        """Present texts of these days as `{id, title, lead, body, at}`; `at` is aware."""
+        return runs.texts_for_clustering(self.connection, since, until)
+
+    def store_stories(self, mapping: Mapping[str, str], run_id: str) -> int:
+        """Article -> story (the id of its first article). Returns how many articles changed their story."""
+        return runs.store_stories(self.connection, mapping, run_id)
+
+    def run_checks(self) -> list[CheckResult]:
+        """Every check, also those without a row."""
+        return checks.run_checks(self.connection)
+
+    def publish(self, path: Path) -> None:
+        """Checks, then builds the read-only copy and swaps it in. UserError when a check of severity error has rows."""
+        publish.publish(self.connection, path)
+
+    def weekly_summary(
+        self, campaign: Campaign, week_start: date, made_at: datetime, program_version: str
+    ) -> WeeklySummary:
+        """Every number of the week's report with the articles behind it."""
+        return weekly.weekly_summary(self.connection, self.path, campaign, week_start, made_at, program_version)
+
+
+def open_warehouse(path: Path, read_only: bool = False) -> Warehouse:
+    """Opens or creates the database and brings its schema up to date.
+
+    Raises UserError when another process has it open, or when a newer version of the program made it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as e:
+        raise UserError(
+            "the warehouse cannot be opened",
+            where=str(path),
+            expected="no other process that has it open",
+            hint=f"end the other process, or read the published copy: {str(e).splitlines()[0][:200]}",
+        ) from e
+    try:
+        sqlfiles.run(connection, "sql/settings.sql")
+        if not read_only:
+            migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Warehouse(connection, path)

@@ -93,7 +93,8 @@ def _milestones(c: Collected, campaign: Campaign) -> str:
         first = c.edition.articles[m.first]
         row: dict[str, object] = {"id": m.id, "first": m.first, "first_published": first.published}
         row |= {} if m.lag_days is None else {"lag_days": m.lag_days}
-        rows.append({**row, "articles": m.articles, "outlets": m.outlets})
+        lags = {o: lag for o, lag in m.outlets.items() if lag is not None}
+        rows.append({**row, "articles": m.articles, "outlets": len(m.outlets), "lag_days_by_outlet": lags})
     return array_of_tables("milestone", rows)
 
 

@@ -26,13 +26,14 @@ def week_of(day: date) -> str:
 
 @dataclass(frozen=True)
 class Milestone:
-    """Who told a milestone within its window. `lag_days` is null unless the milestone is known to the day."""
+    """Who told a milestone within its window. Lags are in days, null unless the milestone is known to the day."""
 
     id: str
     first: str
     lag_days: int | None
     articles: int
-    outlets: int
+    outlets: dict[str, int | None]
+    "Outlet -> lag of its first article."
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,10 @@ def milestones(articles: list[Article], campaign: Campaign) -> list[Milestone]:
             if a.truth.relevant and m.id in a.truth.milestones and m.day + WINDOW[0] <= day_of(a) <= m.day + WINDOW[1]
         ]  # fmt: skip
         if naming:
-            lag = (day_of(naming[0]) - m.day).days if m.precision == "day" else None
-            found.append(Milestone(m.id, naming[0].id, lag, len(naming), len({a.outlet for a in naming})))
+            exact = m.precision == "day"
+            first = {a.outlet: a for a in reversed(naming)}
+            lags = {o: (day_of(a) - m.day).days if exact else None for o, a in sorted(first.items())}
+            found.append(Milestone(m.id, naming[0].id, lags[naming[0].outlet], len(naming), lags))
     return sorted(found, key=lambda m: m.id)
 
 

@@ -60,6 +60,8 @@ class Table:
         return int(self._get(key, int, "a whole number"))
 
     def integers(self, key: str) -> list[int]:
+        if not self.has(key):
+            return []
         values = self._get(key, list, "a list of whole numbers")
         if not all(isinstance(v, int) for v in values):
             raise self.error(key, f"found {values!r:.60}", "a list of whole numbers")

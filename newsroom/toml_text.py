@@ -10,7 +10,12 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def key(name: str) -> str:
     """Bare where TOML allows it, quoted otherwise."""
-    return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    return name if _BARE.fullmatch(name) else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a TOML string but for DEL, which TOML wants escaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def value(given: object) -> str:
@@ -21,7 +26,7 @@ def value(given: object) -> str:
         case int() | float():
             return str(given)
         case str():
-            return json.dumps(given, ensure_ascii=False)
+            return _quoted(given)
         case datetime() | date():
             return given.isoformat()
         case Mapping():

@@ -145,7 +145,10 @@ def url_time(url: str | None, pattern: re.Pattern[str] | None = None, form: str 
     that news sites share are tried.
     """
     precision: Literal["second", "minute", "day"]
-    path = urlsplit(url or "").path
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return None
     if pattern and form and "date" in pattern.groupindex and (match := pattern.search(path)) and match["date"]:
         at = _digits(form)(match["date"])
         precision = "second" if "%S" in form else "minute" if "%M" in form else "day"

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from cssselect import SelectorError
 from lxml import etree
@@ -16,6 +15,7 @@ from lxml.cssselect import CSSSelector
 from crawlers.reading.decode import is_binary, to_utf8
 from pipeline.errors import UserError
 from pipeline.text import fold, squeeze
+from pipeline.urls import fetchable
 
 _ATTRIBUTE = re.compile(r"::attr\(([\w:-]+)\)$")
 _ARTICLE_TYPES = {
@@ -160,10 +160,12 @@ class Page:
 
     @cached_property
     def canonical(self) -> str | None:
-        """Absolute `rel=canonical` or `og:url`, when it is http(s)."""
+        """Absolute `rel=canonical` or `og:url`, when it is an http(s) address."""
         link = self.texts(["link[rel=canonical]::attr(href)"]) or self.metas("og:url")
-        joined = urljoin(self.url or "", link[0]) if link else ""
-        return joined if urlsplit(joined).scheme in ("http", "https") else None
+        try:
+            return fetchable(link[0], self.url) if link else None
+        except ValueError:
+            return None
 
 
 _SKIP_INLINE = {"script", "style", "noscript", "template"}

@@ -21,6 +21,9 @@ from pipeline.records import Article, Rejection, RejectionReason, article_id
 from pipeline.text import digest, squeeze
 from pipeline.urls import canonicalize, host_of
 
+# Less than a short news item: a caption, a cookie notice, a player's labels.
+_MIN_CHARS = 150
+
 
 @lru_cache(maxsize=512)
 def _pattern(pattern: str | None) -> re.Pattern[str] | None:
@@ -33,41 +36,31 @@ class _RefusedError(Exception):
     detail: str
 
 
-def _outlet_of(outlets: Outlets, *urls: str | None) -> tuple[Outlet | None, str]:
-    """(declared outlet or None, the outlet's id or the host): of the first URL that has a host."""
+def _address(*urls: str | None) -> str | None:
+    """The first of them that is an http(s) address."""
     for url in urls:
         try:
-            host = host_of(url or "")
+            if url and host_of(url):
+                return url
         except ValueError:
             continue
-        outlet = outlets.of_host(host)
-        return outlet, outlet.id if outlet else host.removeprefix("www.")
-    return None, "unknown"
+    return None
 
 
-def _canonical(url: str | None, outlets: Outlets) -> str | None:
-    try:
-        return canonicalize(url, outlets) if url else None
-    except ValueError:
-        return None
-
-
-def _unmatched(page: Page, url: str | None, changed: bool, is_article_url: bool) -> Parts:
-    """The reading of a page that no layout matches: generic, unless the outlet's layout must have changed."""
+def _unmatched(page: Page, changed: bool, is_article_url: bool) -> Parts:
+    """The reading of a page that no layout matches: generic, unless the outlet's layout must have `changed`."""
     parts = read_generic(page)
-    stated = states_article(page)
-    sure = stated or is_article_url
     chars = sum(len(p.text) for p in parts.body)
     if is_error_page(parts.title, chars):
         raise _RefusedError("not_article", f"error page: {parts.title[:80]}")
-    if changed and sure:
-        raise _RefusedError(
-            "layout_changed", "no declared layout finds its body here, though one did on pages of this time"
-        )
-    if chars < 150 and sure:
-        raise _RefusedError("no_text", f"{chars} characters of text found")
-    if why := unlike_article(parts.body, stated, sure):
+    enough = chars >= _MIN_CHARS
+    unsaid = not states_article(page) and (enough or not is_article_url)
+    if unsaid and (why := unlike_article(page, parts.body, is_article_url)):
         raise _RefusedError("not_article", why)
+    if not enough:
+        raise _RefusedError("no_text", f"{chars} characters of text found")
+    if changed:
+        raise _RefusedError("layout_changed", "no declared layout finds its body, though one did on pages of this time")
     return parts
 
 
@@ -88,7 +81,7 @@ def _read(
         if parts and (layout.since or sum(len(p.text) for p in parts.body) >= 200):
             return parts, time
     is_article_url = bool(url and (pattern.search(urlsplit(url).path) if pattern else shape(url) == "article"))
-    return _unmatched(page, url, may_have_changed(layouts, day), is_article_url), time
+    return _unmatched(page, may_have_changed(layouts, day), is_article_url), time
 
 
 def _checked(parts: Parts) -> Parts:
@@ -119,13 +112,15 @@ def read_page(
 
     `encoding` is the HTTP charset, `url` null for a saved page without one. An undeclared outlet's id is its host.
     """
-    page = parse(html, url=url, encoding=encoding)
-    outlet, outlet_id = _outlet_of(outlets, url, page.canonical if page else None)
-    canonical = _canonical(url or (page.canonical if page else None), outlets)
+    page = parse(html, url=_address(url), encoding=encoding)
+    address = _address(url, page.canonical if page else None)
+    outlet = outlets.of_host(host_of(address)) if address else None
+    outlet_id = outlet.id if outlet else host_of(address).removeprefix("www.") if address else "unknown"
+    canonical = canonicalize(address, outlets) if address else None
     try:
         if page is None:
             raise _RefusedError("unreadable", "empty, or no HTML")
-        parts, time = _read(page, url or page.canonical, outlets, outlet, fetched_at)
+        parts, time = _read(page, address, outlets, outlet, fetched_at)
         parts = _checked(parts)
     except _RefusedError as refused:
         return Rejection(

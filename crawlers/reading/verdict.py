@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawlers.reading.body import Paragraph
 from crawlers.reading.page import Page
+from crawlers.reading.teasers import teaser_share
 from pipeline.text import fold, without_diacritics
 
 Shape = Literal["home", "listing", "article", "slug", "plain", "none"]
@@ -69,10 +70,8 @@ def refusal(page: Page, url: str | None, pattern: re.Pattern[str] | None) -> str
         return "home page, by its URL"
     if looks == "listing":
         return "list, tag, search, author or contact page, by its URL"
-    if states_article(page):
+    if states_article(page) or (pattern and url and pattern.search(urlsplit(url).path)):
         return None
-    if pattern and url and not pattern.search(urlsplit(url).path):
-        return "the URL is not an article's of this outlet and the page does not say it is one"
     if looks == "plain":
         return "section page: a short URL without an id, and the page does not say it is an article"
     if page.json_types & _LISTS:
@@ -84,17 +83,17 @@ def is_error_page(title: str, chars: int) -> bool:
     return chars < 500 and bool(_ERROR.search(without_diacritics(fold(title))))
 
 
-def unlike_article(found: list[Paragraph], stated: bool, sure: bool) -> str | None:
-    """Why text found without a layout is no article's: mostly links, or too little of it; None when it may be one.
+def unlike_article(page: Page, found: list[Paragraph], by_url: bool) -> str | None:
+    """Why text found without a layout is no article's; None when it may be one. For pages that do not say they are.
 
-    `stated`: the page says it is an article; `sure`: the page or its URL does.
+    `by_url`: the URL looks like an article's, so that less text is enough.
     """
     chars = sum(len(p.text) for p in found)
-    links = sum(p.linked > 0.8 * len(p.text) for p in found)
-    if not stated and links >= 4 and links * 4 >= len(found):
-        return f"{links} of its {len(found)} paragraphs are links: a list of articles"
     if chars and sum(p.linked for p in found) > 0.5 * chars:
         return "more than half of its text is links"
-    if not sure and (chars < 400 or sum(len(p.text) > 80 for p in found) < 3):
-        return "nothing says it is an article, and it has little running text"
+    if (share := teaser_share(page.root, [p.text for p in found])) >= 0.5:
+        return f"{share:.0%} of its text stands under headline links: a list of articles"
+    running = sum(len(p.text) > 80 for p in found)
+    if running < (2 if by_url else 3) or (chars < 400 and not by_url):
+        return "nothing on the page says it is an article, and it has little running text"
     return None

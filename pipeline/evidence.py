@@ -14,6 +14,8 @@ from pipeline.phrases import any_of, level, mechanism_phrases, per_campaign
 from pipeline.records import Mention, Place
 from pipeline.rules import Cue, Damper
 
+# A paragraph longer than _LONG is taken in pieces of at least _PIECE characters.
+_LONG, _PIECE = 1200, 500
 # A full stop, unless it ends an abbreviation (TP. HCM, TS. Nguyễn, No. 98) or marks something left out.
 _SENTENCE_END = re.compile(
     r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bGS)(?<!\bBS)(?<!\bThS)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\.\.)"
@@ -79,14 +81,14 @@ def _rules(campaign: Campaign) -> _Rules:
 def of_cues(
     title: str | None, lead: str | None, body: str | None, campaign: Campaign, day: date | None
 ) -> list[Evidence]:
-    """The declared cues that hold, each once, at its heaviest unit. `day` is the local day of publication, if known."""
+    """The declared cues that hold, once for each unit. `day` is the local day of publication, if known."""
     rules = _rules(campaign)
     screen = rules.screen
     if screen is None or not any(screen.search(level(t)) for t in (title, lead, body) if t):
         return []
     units = list(_units(title, lead, body))
     placed = rules.place is not None and any(rules.place.search(u.text) for u in units[:2])
-    best: dict[str, Evidence] = {}
+    found: list[Evidence] = []
     for unit in units:
         hint = " | ".join(hit[0] for hit in screen.finditer(unit.text))
         if not hint:
@@ -94,14 +96,12 @@ def of_cues(
         here = placed or (rules.place is not None and rules.place.search(unit.text) is not None)
         factor, why = _factor(unit.text, here, "cues", rules)
         for cue in rules.cues:
-            found = _holds(cue, unit, here, day) if cue.all[0].search(hint) else None
-            if found is None:
+            first = _holds(cue, unit, units[0].text, here, day) if cue.all[0].search(hint) else None
+            if first is None:
                 continue
             weight = cue.cue.head if unit.head and cue.cue.head is not None else cue.cue.weight
-            evidence = _evidence(cue.cue.id, unit, found, weight * factor, cue.cue.what + why)
-            if cue.cue.id not in best or best[cue.cue.id].weight < evidence.weight:
-                best[cue.cue.id] = evidence
-    return list(best.values())
+            found.append(_evidence(cue.cue.id, unit, first, weight * factor, cue.cue.what + why))
+    return found
 
 
 def of_mentions(
@@ -161,12 +161,31 @@ def _units(title: str | None, lead: str | None, body: str | None) -> Iterator[_U
         yield _Unit("title", f"{first}\n{second}", 0, head=True, lead_at=len(first) + 1)
     if body:
         for line in re.finditer(r"[^\n]+", level(body)):
-            if not line[0].isspace():
-                yield _Unit("body", line[0], line.start())
+            for start, end in _pieces(line[0]):
+                yield _Unit("body", line[0][start:end], line.start() + start)
 
 
-def _holds(cue: _Cue, unit: _Unit, here: bool, day: date | None) -> re.Match[str] | None:
+def _pieces(line: str) -> Iterator[tuple[int, int]]:
+    """A paragraph as it is, or, where a text came without paragraphs, stretches of whole sentences."""
+    start = 0
+    while len(line) - start > _LONG:
+        cut = next((h.end() for h in _SENTENCE_END.finditer(line, start + _PIECE)), len(line))
+        yield start, cut
+        start = cut
+    if line[start:].strip():
+        yield start, len(line)
+
+
+def spots(body: str) -> list[tuple[int, int]]:
+    """The paragraphs of a body as spans of the raw text; an endless one is taken in stretches."""
+    lines = re.finditer(r"[^\n]+", body)
+    return [(line.start() + a, line.start() + b) for line in lines for a, b in _pieces(line[0])]
+
+
+def _holds(cue: _Cue, unit: _Unit, first_unit: str, here: bool, day: date | None) -> re.Match[str] | None:
     rule = cue.cue
+    if rule.dated and day is None:
+        return None
     if day and ((rule.since and day < rule.since) or (rule.until and day > rule.until)):
         return None
     first = cue.all[0].search(unit.text)
@@ -174,7 +193,9 @@ def _holds(cue: _Cue, unit: _Unit, here: bool, day: date | None) -> re.Match[str
         return None
     if not all(p.search(unit.text) for p in cue.all[1:]):
         return None
-    return None if cue.none and cue.none.search(unit.text) else first
+    if cue.none and (cue.none.search(unit.text) or cue.none.search(first_unit)):
+        return None
+    return first
 
 
 def _evidence(cue_id: str, unit: _Unit, found: re.Match[str], weight: float, note: str) -> Evidence:

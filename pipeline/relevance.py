@@ -106,11 +106,11 @@ def _depth(found: list[Evidence], body: str | None) -> Depth:
     """main: named in title or lead, or carried by a good part of the body; passing: one spot of a longer body."""
     if any(e.place != "body" and e.weight >= 0.5 for e in found):
         return "main"
-    lines = [line for line in re.finditer(r"[^\n]+", body or "") if line[0].strip()]
-    spots = {i for i, line in enumerate(lines) for e in found if line.start() <= e.start < line.end()}
-    if not lines or len(spots) / len(lines) >= 0.3 or len(spots) >= 4:
+    spots = evidence.spots(body or "")
+    on = {i for i, (start, end) in enumerate(spots) for e in found if e.place == "body" and start <= e.start < end}
+    if not spots or len(on) / len(spots) >= 0.3 or len(on) >= 4:
         return "main"
-    return "passing" if len(spots) <= 1 else "partial"
+    return "passing" if len(on) <= 1 else "partial"
 
 
 def _stage(found: list[Evidence], texts: tuple[str | None, ...], campaign: Campaign, day: date | None) -> Stage:

@@ -25,12 +25,13 @@ class Cue(_Model):
     all: list[list[str]]
     "In one unit (title with lead, or a paragraph) a phrase of every inner list must stand. The first list screens."
     none: list[str] = []
-    "Phrases that forbid it in the same unit."
+    "Phrases that forbid it, in the same unit or in the first (title with lead)."
     place: bool = True
     "The campaign's place must be named in the unit, in title or lead, or in the first paragraph."
     since: date | None = None
     until: date | None = None
-    "Days of publication between which it means this campaign; an unknown day passes."
+    "Days of publication between which it means this campaign; an unknown day passes, unless `dated`."
+    dated: bool = False
 
 
 class Damper(_Model):

@@ -1,0 +1,66 @@
+"""Which dated milestones of the campaign an article names, by declared cues alone.
+
+Whether it does so in time (the window of days) is a matter of the measures.
+"""
+
+import re
+
+from pipeline.campaign import Campaign
+from pipeline.evidence import spots
+from pipeline.mentions import find_mentions
+from pipeline.phrases import any_of, per_campaign
+from pipeline.records import Mention
+from pipeline.text import fold
+
+_Patterns = dict[str, tuple[str, re.Pattern[str]]]
+
+
+@per_campaign
+def _patterns(campaign: Campaign) -> _Patterns:
+    """Each cue that is no document: its longest fixed part, a cheap first test, and its pattern."""
+    cues = {c for m in campaign.milestones.values() for group in m.cues for c in group if c not in campaign.documents}
+    return {c: (max(fold(c).split(" ... "), key=len), p) for c in sorted(cues) if (p := any_of([c]))}
+
+
+def named_milestones(
+    title: str | None,
+    lead: str | None,
+    body: str | None,
+    campaign: Campaign,
+    mentions: list[Mention] | None = None,
+) -> list[str]:
+    """The ids, in the order declared, of the milestones all of whose cues in one list stand in one place.
+
+    A place is the title with the lead, or one paragraph of the body. `mentions` saves finding them again.
+    """
+    found = find_mentions(title, lead, body, campaign) if mentions is None else mentions
+    patterns = _patterns(campaign)
+    named: set[str] = set()
+    for text, documents in _places(title, lead, body, [m for m in found if m.counts]):
+        seen: dict[str, bool] = {}
+        for milestone in campaign.milestones.values():
+            if milestone.id not in named and any(
+                all(c in documents or _has(c, text, patterns, seen) for c in group) for group in milestone.cues
+            ):
+                named.add(milestone.id)
+    return [m for m in campaign.milestones if m in named]
+
+
+def _has(cue: str, text: str, patterns: _Patterns, seen: dict[str, bool]) -> bool:
+    if cue not in patterns:
+        return False
+    if cue not in seen:
+        part, pattern = patterns[cue]
+        seen[cue] = part in text and pattern.search(text) is not None
+    return seen[cue]
+
+
+def _places(
+    title: str | None, lead: str | None, body: str | None, mentions: list[Mention]
+) -> list[tuple[str, set[str]]]:
+    head = {m.document_id for m in mentions if m.place != "body"}
+    places = [(fold(f"{title or ''}\n{lead or ''}"), head)]
+    for start, end in spots(body or ""):
+        inside = {m.document_id for m in mentions if m.place == "body" and start <= m.start < end}
+        places.append((fold((body or "")[start:end]), inside))
+    return places

@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
 
 def crawl(request: CrawlRequest) -> int:
     """Crawls every outlet of the request in this process; returns the exit code. Only once a process."""
-    outlets = read_outlets(*map(Path, request.outlet_folders))
+    outlets = _declared([Path(p) for p in request.outlet_folders])
     unknown = [i for i in request.outlets if i not in outlets.outlets]
     if unknown:
         raise UserError(
@@ -69,6 +69,12 @@ def crawl(request: CrawlRequest) -> int:
         run.end()
     say(event="done", outlets={run.outlet.id: run.state for run in runs})
     return 0 if all(run.state == "whole" for run in runs) else 1
+
+
+def _declared(paths: list[Path]) -> Outlets:
+    if len(paths) == 1 and paths[0].suffix == ".json":
+        return Outlets.model_validate_json(paths[0].read_bytes())
+    return read_outlets(*paths)
 
 
 class _Run:

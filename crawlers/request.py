@@ -5,7 +5,6 @@ import re
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from pipeline.errors import UserError
 
@@ -40,6 +39,7 @@ class CrawlRequest:
     run_id: str
     outlets: list[str]
     outlet_folders: list[str]
+    "Folders of declarations; or one .json file, a dump of `Outlets`."
     out_dir: str
     user_agent: str
     locks_dir: str
@@ -50,7 +50,6 @@ class CrawlRequest:
     frontier: dict[str, str] = field(default_factory=dict)
     "outlet id -> JSONL of `{canonical_url, url, state: known | pending | refetch, etag?, last_modified?}`."
     limits: Limits = field(default_factory=Limits)
-    mode: Literal["crawl", "check"] = "crawl"
 
     def __post_init__(self) -> None:
         product_token(self.user_agent)

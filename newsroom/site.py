@@ -77,7 +77,7 @@ def read_site(path: Path) -> Site:
         sitemap_index=t.maybe_text("sitemap_index"),
         robots=t.maybe_text("robots"),
         private=t.text("private"),
-        lead_prefix=t.maybe_text("lead_prefix") or "",
+        lead_prefix=t.raw("lead_prefix") if t.has("lead_prefix") else "",
         footer=t.text("footer"),
     )
     t.done()

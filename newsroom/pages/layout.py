@@ -27,8 +27,8 @@ class Layout:
 
 PARTS = (
     "head", "meta_dates", "time", "iso", "iso_no_zone", "printed", "printed_no_zone", "jsonld_time", "jsonld",
-    "paragraph", "heading", "figure", "related", "related_item", "interruption", "author", "author_join", "tag",
-    "menu_item", "side_item", "section_item",
+    "source", "paragraph", "heading", "figure", "related", "related_item", "interruption", "author", "author_join",
+    "tag", "menu_item", "side_item", "section_item",
 )  # fmt: skip
 
 

@@ -130,6 +130,12 @@ def _body(layout: Layout, day: Day, article: Article, now: Text) -> str:
     return "\n".join([*mixed, *figures[len(pieces) :], *pieces[len(figures) :]])
 
 
+def _source(layout: Layout, article: Article) -> str:
+    """The box that names where a reprint comes from, on sites that have one."""
+    credit = (article.credit or "").removeprefix("Theo ")
+    return layout.part("source", credit=text(credit)) if credit else ""
+
+
 def article_page(day: Day, article: Article) -> str:
     """The page as it stands at the end of the day."""
     site, layout, now = day.edition.sites[article.outlet], _layout(day, article), day.text(article)
@@ -143,7 +149,7 @@ def article_page(day: Day, article: Article) -> str:
         "section_url": site.section_path(article.section), "keywords": text(",".join(article.tags)),
         "image": site.root + image_of(article), "number": str(number(article, site)), "meta_dates": head_dates,
         "authors_semicolon": text(";".join(article.authors)), "time": time, "authors": authors,
-        "tags": " ".join(layout.part("tag", text=text(t)) for t in article.tags),
+        "source": _source(layout, article), "tags": " ".join(layout.part("tag", text=text(t)) for t in article.tags),
         "more": "".join(_item(layout, "section_item", day, a) for a in linkable(day, site.id) if a.id != article.id),
     }  # fmt: skip
     head = Template(layout.parts["head"]).substitute(values) + _jsonld(layout, article, now, site, ld_dates)

@@ -3,8 +3,8 @@
 from lxml import etree
 
 from crawlers.reading.body import Paragraph
-from crawlers.reading.layout import tags_of
-from crawlers.reading.names import byline, outlet_keys, people
+from crawlers.reading.fields import SECTION, TAGS, authors_of, tags_of
+from crawlers.reading.names import byline, outlet_keys
 from crawlers.reading.page import Page, inline
 from crawlers.reading.parts import Parts
 from crawlers.reading.text_block import text_block
@@ -12,17 +12,6 @@ from crawlers.reading.titles import lead_without_layout, title_without_layout
 from pipeline.text import fold, paragraphs
 
 METHOD = "generic"
-_AUTHORS = (
-    "meta[property='dable:author']::attr(content)", "meta[property='article:author']::attr(content)",
-    "[class*=author] [class*=name]", "[itemprop=author]", "[rel=author]", "[class*=detail-author]", "p[class*=author]",
-    "a[class*=author]", "span[class*=author]", "div[class*=author]", "meta[name=author]::attr(content)",
-)  # fmt: skip
-_TAGS = (
-    "[class*=detail-tab] a", "[class*=tags] a", "[class*=tag-list] a", "[class*=article__tag] a", "[class*=keyword] a",
-    "[class*=block-key] a", "[rel=tag]", "meta[name=news_keywords]::attr(content)",
-    "meta[property='article:tag']::attr(content)", "meta[name=keywords]::attr(content)",
-)  # fmt: skip
-_SECTION = ("meta[property='article:section']::attr(content)", "meta[itemprop=articleSection]::attr(content)")
 
 
 def _text(page: Page) -> tuple[list[Paragraph], str | None]:
@@ -40,10 +29,7 @@ def read_generic(page: Page) -> Parts:
     """Always gives parts; an empty body when there is no text."""
     body, after = _text(page)
     keys = outlet_keys(page.url, page.meta("og:site_name"), *page.json_list("publisher"))
-    authors = people(page.json_list("author"), keys)
-    for selector in () if authors else _AUTHORS:
-        if authors := people(page.texts([selector])[:4], keys):
-            break
+    authors = authors_of(page, keys)
     authors = authors or byline(after or "")
     return Parts(
         METHOD,
@@ -51,6 +37,6 @@ def read_generic(page: Page) -> Parts:
         lead_without_layout(page, body),
         body,
         authors,
-        tags_of(page, _TAGS),
-        next(iter(page.texts(_SECTION)), None) or page.json_text("articleSection"),
+        tags_of(page, TAGS),
+        next(iter(page.texts(SECTION)), None) or page.json_text("articleSection"),
     )

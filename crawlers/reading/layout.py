@@ -1,19 +1,15 @@
 """Reading a page by a declared layout: which of the outlet's layouts it is, and what stands in it."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from crawlers.reading.body import Paragraph, paragraphs
+from crawlers.reading.fields import SECTION, TAGS, authors_of, tags_of
 from crawlers.reading.names import credited, outlet_keys, people
 from crawlers.reading.page import Page
 from crawlers.reading.parts import Parts
 from crawlers.reading.titles import lead_without_layout, title_without_layout
 from pipeline.outlets import Layout, Outlet
-
-_COMMA = re.compile(r"\s*[,;]\s*")
-_LABEL = re.compile(r"^(?:từ khóa|tags?|chủ đề)\s*:\s*", re.I)
-_SECTION = ("meta[property='article:section']::attr(content)", "meta[itemprop=articleSection]::attr(content)")
 
 
 def current(layouts: Sequence[Layout], day: date | None) -> list[Layout]:
@@ -44,18 +40,6 @@ def _body_of(page: Page, layout: Layout) -> list[Paragraph]:
     return []
 
 
-def tags_of(page: Page, selectors: Sequence[str]) -> list[str]:
-    """Tags in order, once each; what a page writes in one attribute or after one label is parted at commas."""
-    found = page.texts(selectors)
-    parts = [part for text in found for part in (_COMMA.split(text) if len(found) == 1 else [text])]
-    once: dict[str, str] = {}
-    for part in parts:
-        tag = _LABEL.sub("", part).strip(" ,;#")
-        if 1 < len(tag) <= 80:
-            once.setdefault(tag.lower(), tag)
-    return list(once.values())
-
-
 def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
     """What the layout finds, or None when its body is not on the page: it is another layout."""
     body = _body_of(page, layout)
@@ -66,9 +50,10 @@ def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
     for selector in layout.authors:
         if authors := people(page.texts([selector]), keys):
             break
-    authors = authors or people(page.json_list("author"), keys)
+    authors = authors or people(page.json_list("author"), keys) or ([] if layout.since else authors_of(page, keys))
     title = next(iter(page.texts(layout.title)), None) or title_without_layout(page)
     lead = next(iter(page.texts(layout.lead)), None) or lead_without_layout(page, body)
-    section = next(iter(page.texts([*layout.section, *_SECTION])), None) or page.json_text("articleSection")
+    section = next(iter(page.texts([*layout.section, *SECTION])), None) or page.json_text("articleSection")
     credit = next((c for t in page.texts(layout.credited) if (c := credited(t) or credited(f"Theo {t}"))), None)
-    return Parts(layout.id, title, lead, body, authors, tags_of(page, layout.tags), section, credit)
+    tags = tags_of(page, layout.tags) or ([] if layout.since else tags_of(page, TAGS))
+    return Parts(layout.id, title, lead, body, authors, tags, section, credit)

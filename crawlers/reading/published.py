@@ -42,17 +42,15 @@ class _Candidate:
 
 
 def _stated(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for selector in selectors:
-        for raw in page.texts([selector])[:1]:
-            meta = _META_SELECTOR.match(selector)
-            yield f"meta:{meta[1].lower()}" if meta else f"layout:{selector}", raw
-    for name in _METAS:
+    declared = [m[1].lower() for s in selectors if (m := _META_SELECTOR.match(s))]
+    for name in dict.fromkeys([*declared, *_METAS]):
         for raw in page.metas(name)[:1]:
             yield f"meta:{name}", raw
     if in_json := page.json_text("datePublished"):
         yield "jsonld", in_json
     # A layout names its own visible time; guessing costs a look at the whole page for each guess.
-    for selector in () if selectors else _VISIBLE:
+    shown = [s for s in selectors if not _META_SELECTOR.match(s)]
+    for selector in shown if selectors else _VISIBLE:
         for raw in page.texts([selector])[:1]:
             yield "visible", raw
 
@@ -60,7 +58,7 @@ def _stated(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
 def candidates(
     page: Page, url: str | None, selectors: Sequence[str], pattern: re.Pattern[str] | None, form: str | None
 ) -> list[_Candidate]:
-    """In order of trust: the layout's own, meta, JSON-LD, visible text, the URL; one visible one at most."""
+    """In order of trust: meta (those a layout names first), JSON-LD, the visible time, the URL; one of each at most."""
     found: list[_Candidate] = []
     for field, raw in _stated(page, selectors):
         if not any(c.field == field for c in found) and (stamp := read_time(raw)):

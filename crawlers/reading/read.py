@@ -71,6 +71,7 @@ def _read(
     pattern = _pattern(path_pattern)
     if why := refusal(page, url, pattern):
         raise _RefusedError("not_article", why)
+    is_article_url = bool(url and (pattern.search(urlsplit(url).path) if pattern else shape(url) == "article"))
     layouts = outlets.layouts(outlet) if outlet else []
     own = [s for layout in layouts for s in layout.published]
     time = published(candidates(page, url, list(dict.fromkeys(own)), pattern, form), fetched_at)
@@ -78,9 +79,11 @@ def _read(
     for layout in current(layouts, day):
         parts = read_layout(page, layout, outlet) if outlet else None
         # Selectors that nobody saw work are believed only when they find a text's worth.
-        if parts and (layout.since or sum(len(p.text) for p in parts.body) >= 200):
+        if parts and (layout.since or sum(len(p.text) for p in parts.body) >= _MIN_CHARS):
+            unsaid = not is_article_url and not states_article(page)
+            if unsaid and (why := unlike_article(page, parts.body, is_article_url)):
+                raise _RefusedError("not_article", why)
             return parts, time
-    is_article_url = bool(url and (pattern.search(urlsplit(url).path) if pattern else shape(url) == "article"))
     return _unmatched(page, may_have_changed(layouts, day), is_article_url), time
 
 

@@ -28,6 +28,17 @@ def is_private_name(host: str) -> bool:
     return host == last or last in _PRIVATE_NAMES or host.endswith(".home.arpa") or last.isdigit() or last[:2] == "0x"
 
 
+def check_loopback(host: str) -> None:
+    """Raises RefusedAddressError for anything but this machine: `localhost`, `*.localhost`, 127.0.0.0/8, ::1."""
+    name = host.lower().rstrip(".")
+    try:
+        local = ipaddress.ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        local = name == "localhost" or name.endswith(".localhost")
+    if not local:
+        raise RefusedAddressError(f"{host} is not this machine, and the outlet is declared `demo`")
+
+
 def check_host(host: str) -> None:
     """Raises RefusedAddressError for a host that must not be asked, as far as its name alone says."""
     public = is_public_ip(host)

@@ -45,6 +45,20 @@ class ArchivedResponse:
     "Why the body could not be unpacked."
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its response, as they are to be archived."""
+
+    url: str
+    request_headers: Headers
+    status: int
+    reason: str
+    headers: Headers
+    body: bytes
+    "As served, without chunking: `headers` say which content encoding it still has."
+    at: datetime
+
+
 class ArchiveWriter:
     """Appends records to an open binary file and flushes each."""
 
@@ -56,17 +70,14 @@ class ArchiveWriter:
         self._append(warcinfo)
         self._info_id = warcinfo.rec_headers.get_header("WARC-Record-ID")
 
-    def write(
-        self, url: str, request_headers: Headers, status: int, reason: str, headers: Headers, body: bytes, at: datetime
-    ) -> tuple[int, int]:
-        """Writes the request, then the response; returns offset and length of the response record.
-
-        `body` as served, without chunking: `headers` must say which content encoding it still has.
-        """
-        response = self._record("response", url, StatusAndHeaders(f"{status} {reason}", headers, "HTTP/1.1"), body, at)
-        split = urlsplit(url)
-        target = split._replace(scheme="", netloc="", fragment="").geturl() or "/"
-        request = self._record("request", url, StatusAndHeaders(f"{target} HTTP/1.1", request_headers, "GET"), b"", at)
+    def write(self, fetched: Exchange) -> tuple[int, int]:
+        """Writes the request, then the response; returns offset and length of the response record."""
+        url, at = fetched.url, fetched.at
+        status = StatusAndHeaders(f"{fetched.status} {fetched.reason}", fetched.headers, "HTTP/1.1")
+        response = self._record("response", url, status, fetched.body, at)
+        target = urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        line = StatusAndHeaders(f"{target} HTTP/1.1", fetched.request_headers, "GET")
+        request = self._record("request", url, line, b"", at)
         request.rec_headers.add_header("WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID"))
         self._append(request)
         return self._append(response)

@@ -13,7 +13,7 @@ from pipeline.records import Discovery
 from pipeline.text import squeeze
 from pipeline.urls import canonicalize, fetchable, host_of
 
-_MAX_URL = 4000
+_MAX_URL, _MAX_TITLE, _MAX_LEAD = 4000, 500, 3000
 
 
 def read_document(channel: str, body: bytes, content_type: str, max_bytes: int) -> Page:
@@ -71,8 +71,8 @@ class Discoverer:
                 channel=source.channel,  # type: ignore[arg-type]
                 source=source.url,
                 seen_at=self._job.now(),
-                title=link.title,
-                lead=link.lead,
+                title=link.title[:_MAX_TITLE] if link.title else None,
+                lead=link.lead[:_MAX_LEAD] if link.lead else None,
                 published_raw=squeeze(link.published_raw) if link.published_raw else None,
             )
         )

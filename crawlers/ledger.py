@@ -4,22 +4,31 @@ The order of writing is the promise: a response is in the archive before its att
 last of all. Its presence means that the folder is whole; without it `crawlers.salvage` mends the folder.
 """
 
+import hashlib
 import json
 import os
-from collections import Counter
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from crawlers.archive import ArchiveWriter, Headers
+from crawlers.archive import ArchiveWriter, Exchange
 from pipeline.records import Attempt, Discovery
 
 ARCHIVE, DISCOVERIES, ATTEMPTS, SUMMARY = "archive.warc.gz", "discoveries.jsonl", "attempts.jsonl", "crawl.json"
 PART = ".part"
 
+_AHEAD = 32
+"Pages that may wait to be written; beyond, the crawl waits for the disk."
+
 
 class CrawlFolder:
-    """The writing end. The folder must not exist yet, or be empty."""
+    """The writing end. The folder must not exist yet, or be empty.
+
+    Packing a page takes as long as fetching it from a fast host, so one thread writes, in the order of the calls. An
+    error of that thread (a full disk) is raised by the next call.
+    """
 
     def __init__(self, folder: Path, warcinfo: dict[str, str], at: datetime):
         folder.mkdir(parents=True, exist_ok=True)
@@ -28,39 +37,57 @@ class CrawlFolder:
         self.folder = folder
         self.outcomes: Counter[str] = Counter()
         self.channels: Counter[str] = Counter()
-        self.pages = self.body_bytes = 0
         self._files: dict[str, IO[bytes]] = {
             name: (folder / (name + PART)).open("xb") for name in (ARCHIVE, DISCOVERIES, ATTEMPTS)
         }
         self._archive = ArchiveWriter(self._files[ARCHIVE], warcinfo, at)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="ledger")
+        self._waiting: deque[Future[None]] = deque()
 
     def discovered(self, discovery: Discovery) -> None:
         self.channels[discovery.channel] += 1
-        self._line(DISCOVERIES, discovery.model_dump_json())
+        self._queue(self._line, DISCOVERIES, discovery)
 
     def attempted(self, attempt: Attempt) -> None:
         self.outcomes[attempt.outcome] += 1
-        self._line(ATTEMPTS, attempt.model_dump_json())
+        self._queue(self._line, ATTEMPTS, attempt)
 
-    def archive(
-        self, url: str, request_headers: Headers, status: int, reason: str, headers: Headers, body: bytes, at: datetime
-    ) -> tuple[int, int]:
-        """Offset and length of the response's record; see `ArchiveWriter.write`."""
-        self.pages += 1
-        self.body_bytes += len(body)
-        return self._archive.write(url, request_headers, status, reason, headers, body, at)
+    def fetched(self, attempt: Attempt, exchange: Exchange, body: bytes) -> None:
+        """Archives the response and then notes its attempt; `body` is the response's, without content encoding."""
+        self.outcomes[attempt.outcome] += 1
+        self._queue(self._fetched, attempt, exchange, body)
 
     def close(self) -> None:
-        """Everything on disk, still under `.part` names."""
+        """Everything on disk, still under `.part` names. Raises what kept a line from being written."""
+        self._writer.shutdown(wait=True)
         for file in self._files.values():
             if not file.closed:
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
+        while self._waiting:
+            self._waiting.popleft().result()
 
-    def _line(self, name: str, line: str) -> None:
+    def _queue(self, work: Any, *arguments: Any) -> None:
+        self._waiting.append(self._writer.submit(work, *arguments))
+        while self._waiting[0].done() or len(self._waiting) > _AHEAD:
+            self._waiting.popleft().result()
+            if not self._waiting:
+                break
+
+    def _fetched(self, attempt: Attempt, exchange: Exchange, body: bytes) -> None:
+        offset, length = self._archive.write(exchange)
+        facts = {
+            "offset": offset,
+            "length": length,
+            "bytes": len(body),
+            "content_digest": hashlib.sha256(body).hexdigest(),
+        }
+        self._line(ATTEMPTS, attempt.model_copy(update=facts))
+
+    def _line(self, name: str, row: Attempt | Discovery) -> None:
         file = self._files[name]
-        file.write(line.encode() + b"\n")
+        file.write(row.model_dump_json().encode() + b"\n")
         file.flush()
 
 

@@ -17,7 +17,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import DNSLookupError
 
 from crawlers import outcomes, robots
-from crawlers.addresses import RefusedAddressError, check_host, is_public_ip
+from crawlers.addresses import RefusedAddressError, check_host, check_loopback, is_public_ip
 from crawlers.job import Job
 from pipeline.urls import host_of
 
@@ -48,11 +48,14 @@ class Guard(_WithJob):
     """Refuses private and loopback addresses for live outlets; gives demo requests their proxy and attempt number."""
 
     async def process_request(self, request: Request) -> None:
+        host = urlsplit(request.url).hostname or ""
         if self.job.outlet.demo:
-            request.meta["proxy"] = self.job.request.proxy
+            proxy = self.job.request.proxy
+            # `demo` waives politeness, so it must not reach beyond this machine.
+            check_loopback(urlsplit(proxy).hostname or "" if proxy else host)
+            request.meta["proxy"] = proxy
             request.headers["Lantoa-Attempt"] = str(request.meta.get("attempt_no", 1))
             return
-        host = urlsplit(request.url).hostname or ""
         check_host(host)
         if is_public_ip(host) is None and not _goes_through_proxy(request):
             await self._check_resolved(host)
@@ -90,6 +93,8 @@ class RobotsGate(_WithJob):
         if authority not in self._asked:
             self._asked[authority] = asyncio.ensure_future(self._ask(authority))
         rules = await asyncio.shield(self._asked[authority])
+        if not self.job.outlet.demo and (rules.crawl_delay or 0.0) > self.job.limits.max_retry_after:
+            raise outcomes.RobotsUnreachableError(f"Crawl-delay of {rules.crawl_delay:g} s: too slow for one run")
         if rules.allows(request.url):
             return
         if rules.access == "disallow_all":

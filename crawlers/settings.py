@@ -26,7 +26,7 @@ def outlet_settings(outlet: Outlet, request: CrawlRequest) -> dict[str, Any]:
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": ", ".join(outlet.lang),
-            "Accept-Encoding": "gzip, br",
+            "Accept-Encoding": "gzip",
         },
         # Redirects, retries and robots are the spider's and crawlers.middlewares': each hop and each try is a row in
         # the ledger, and Scrapy's ROBOTSTXT_OBEY is not RFC 9309 (it allows all after a network error and reads the

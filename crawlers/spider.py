@@ -1,6 +1,5 @@
 """The one spider: sources first, then each article they show that is not known yet, each try a row in the ledger."""
 
-import hashlib
 from collections.abc import AsyncIterator, Iterator
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers import outcomes
+from crawlers.archive import Exchange
 from crawlers.discovery import Discoverer, read_document
 from crawlers.job import Job, Known, SourceResult, declared_sources
 from crawlers.middlewares import backoff
@@ -181,28 +181,16 @@ class OutletSpider(scrapy.Spider):
         self._tell()
 
     def _archive(self, verdict: Verdict, request: Request, response: Response) -> None:
-        now = self.job.now()
-        offset, length = self.job.folder.archive(
-            response.url,
-            _sent_headers(request),
-            response.status,
-            HTTPStatus(response.status).phrase,
-            _headers(response),
-            response.body,
-            now,
+        exchange = Exchange(
+            url=response.url,
+            request_headers=_sent_headers(request),
+            status=response.status,
+            reason=HTTPStatus(response.status).phrase,
+            headers=_headers(response),
+            body=response.body,
+            at=self.job.now(),
         )
-        attempt = self._attempt(request, response, verdict, None)
-        self.job.folder.attempted(
-            attempt.model_copy(
-                update={
-                    "at": now,
-                    "bytes": len(verdict.body),
-                    "content_digest": hashlib.sha256(verdict.body).hexdigest(),
-                    "offset": offset,
-                    "length": length,
-                }
-            )
-        )
+        self.job.folder.fetched(self._attempt(request, response, verdict, None), exchange, verdict.body)
 
     def _record(
         self, request: Request, response: Response | None, verdict: Verdict, detail: str | None, to: str | None = None
@@ -291,7 +279,7 @@ class OutletSpider(scrapy.Spider):
                 "found": sum(folder.channels.values()),
                 "asked": len(self._asked),
                 "tries": sum(folder.outcomes.values()),
-                "fetched": folder.pages,
+                "fetched": folder.outcomes["ok"],
             }
         )
         if self.job.stopped:

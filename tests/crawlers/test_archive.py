@@ -9,7 +9,7 @@ from warcio.checker import Checker
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawlers.archive import ArchiveWriter, responses
+from crawlers.archive import ArchiveWriter, Exchange, responses
 from crawlers.decoding import BadEncodingError, TooLargeError, decode_body
 
 NOW = datetime(2024, 3, 12, 1, 2, 3, 456789, tzinfo=UTC)
@@ -22,9 +22,10 @@ def test_what_is_written_is_read_back_and_passes_warcio_s_own_check(
 ) -> None:
     path = tmp_path / "a.warc.gz"
     headers = [("Content-Type", "text/html; charset=Windows-1258"), ("Content-Encoding", "gzip"), ("Set-Cookie", "x")]
+    exchange = Exchange(URL, [("Host", "bao.vn")], 200, "OK", headers, gzip.compress(PAGE), NOW)
     with path.open("wb") as file:
         writer = ArchiveWriter(file, {"software": "lantoa"}, NOW)
-        spans = [writer.write(URL, [("Host", "bao.vn")], 200, "OK", headers, gzip.compress(PAGE), NOW) for _ in "ab"]
+        spans = [writer.write(exchange) for _ in "ab"]
     read = list(responses(path))
     assert [(r.offset, r.length) for r in read] == spans
     assert (read[0].url, read[0].status, read[0].charset) == (URL, 200, "windows-1258")

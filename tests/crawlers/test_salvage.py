@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.archive import responses
+from crawlers.archive import Exchange, responses
 from crawlers.ledger import ARCHIVE, ATTEMPTS, DISCOVERIES, PART, SUMMARY, CrawlFolder
 from crawlers.outcomes import FOLLOWED, TRIED_AGAIN
 from crawlers.salvage import salvage
@@ -27,16 +27,15 @@ def _crawl(folder: Path) -> None:
     crawl = CrawlFolder(folder, {"software": "test"}, NOW)
 
     def attempted(name: str, outcome: Outcome, no: int = 1, detail: str | None = None, to: str | None = None) -> None:
-        url = f"{SITE}/{name}"
-        where: tuple[int, int] | tuple[None, None] = (None, None)
-        if outcome == "ok":
-            where = crawl.archive(url, [], 200, "OK", [("Content-Type", "text/html")], name.encode() * 50, NOW)
-        crawl.attempted(
-            Attempt(
-                outlet_id="bao", url=url, canonical_url=url, attempt_no=no, at=NOW, outcome=outcome, detail=detail,
-                redirected_to=f"{SITE}/{to}" if to else None, offset=where[0], length=where[1],
-            )
+        url, body = f"{SITE}/{name}", name.encode() * 50
+        attempt = Attempt(
+            outlet_id="bao", url=url, canonical_url=url, attempt_no=no, at=NOW, outcome=outcome, detail=detail,
+            redirected_to=f"{SITE}/{to}" if to else None,
         )  # fmt: skip
+        if outcome == "ok":
+            crawl.fetched(attempt, Exchange(url, [], 200, "OK", [("Content-Type", "text/html")], body, NOW), body)
+        else:
+            crawl.attempted(attempt)
 
     for name in ("a", "b", "c"):
         url = f"{SITE}/{name}"

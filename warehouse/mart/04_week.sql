@@ -26,32 +26,38 @@ grid AS (
         AS o
     CROSS JOIN mart.week AS w
 ),
-health AS (
+watched AS (
     SELECT
         g.*,
         EXISTS (
             FROM mart.panel AS p
             WHERE p.outlet_id = g.outlet_id AND p.starts <= g.week_end AND coalesce(p.ends >= g.week_start, true)
-        ) AS in_panel,
-        (SELECT max(n.night) FROM mart.outlet_night AS n
-            WHERE n.outlet_id = g.outlet_id AND n.night BETWEEN g.week_start AND g.week_end + 7) AS last_tried,
-        (SELECT max(n.night) FROM mart.outlet_night AS n
-            WHERE n.outlet_id = g.outlet_id AND n.works AND n.night BETWEEN g.week_start AND g.week_end + 7) AS last_good
+        ) AS in_panel
     FROM grid AS g
+),
+crawled AS (
+    SELECT
+        w.outlet_id, w.week_start, max(n.night) AS last_tried, max(n.night) FILTER (n.works) AS last_good
+    FROM watched AS w
+    JOIN mart.outlet_night AS n ON n.outlet_id = w.outlet_id AND n.night BETWEEN w.week_start AND w.week_end + 7
+    WHERE w.in_panel
+    GROUP BY w.outlet_id, w.week_start
 )
 SELECT
-    h.outlet_id, h.week_start, h.in_panel,
-    coalesce(h.in_panel AND h.last_good >= h.week_end, false) AS whole,
-    h.last_tried, h.last_good,
+    w.outlet_id, w.week_start, w.in_panel,
+    coalesce(c.last_good >= w.week_end, false) AS whole,
+    c.last_tried IS NOT NULL OR coalesce(l.imported, 0) > 0 AS collected,
+    c.last_tried, c.last_good,
     CASE
-        WHEN h.last_good >= h.week_end THEN 'ok'
-        WHEN h.last_good IS NOT NULL THEN 'stale'
-        WHEN h.last_tried IS NOT NULL THEN 'broken'
+        WHEN c.last_good >= w.week_end THEN 'ok'
+        WHEN c.last_good IS NOT NULL THEN 'stale'
+        WHEN c.last_tried IS NOT NULL THEN 'broken'
         WHEN l.imported > 0 THEN 'imported'
         ELSE 'not_crawled'
     END AS health,
     coalesce(l.all_articles, 0) AS all_articles,
     coalesce(l.imported, 0) AS imported
-FROM health AS h
+FROM watched AS w
+LEFT JOIN crawled AS c USING (outlet_id, week_start)
 LEFT JOIN listed AS l USING (outlet_id, week_start)
-ORDER BY h.week_start, h.outlet_id;
+ORDER BY w.week_start, w.outlet_id;

@@ -1,0 +1,100 @@
+"""Rows of the weekly summary from rows of `sql/summary/`."""
+
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipeline.campaign import Campaign
+from pipeline.summary import Completeness, Count, MilestoneRow, OutletRow, PlanRow, TopicRow
+from warehouse.sentences import plan_why, sentence
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+Row = dict[str, Any]
+_PLAN = ("item_id", "block", "vi", "starts", "ends", "expect", "last_told_at", "last_told_by", "last_article_id",
+         "state", "since")  # fmt: skip
+
+
+def aware(value: Any) -> Any:
+    """A local time of the warehouse, or an instant, as an aware time of Asia/Ho_Chi_Minh; None stays."""
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        return value.replace(tzinfo=ZONE)
+    return value.astimezone(UTC).astimezone(ZONE)
+
+
+def unknown() -> Completeness:
+    return Completeness(share=None, method="unknown", note=sentence("completeness", "unknown"))
+
+
+class Counts:
+    """Every count of the summary by (kind, key), this week and the week before."""
+
+    def __init__(self, rows: Sequence[Row], before: bool):
+        self._rows = {(r["kind"], r["key"], r["period"]): r for r in rows}
+        self._before = before
+
+    def now(self, kind: str, key: str) -> Count:
+        """Null before when the week before was not collected."""
+        count = self.ever(kind, key, "now")
+        if not self._before:
+            return count
+        before = self.ever(kind, key, "before")
+        return count.model_copy(
+            update={
+                "articles_before": before.articles,
+                "stories_before": before.stories,
+                "outlets_before": before.outlets,
+            }
+        )
+
+    def ever(self, kind: str, key: str, period: str = "ever") -> Count:
+        row = self._rows.get((kind, key, period))
+        if row is None:
+            return Count(articles=0, stories=0, outlets=0)
+        return Count(**{name: row[name] for name in ("articles", "stories", "outlets", "article_ids")})
+
+    def by(self, kind: str) -> dict[str, Count]:
+        """Every key of a kind that has articles in this week or the week before, largest first."""
+        keys = {key for k, key, _ in self._rows if k == kind}
+        counts = {key: self.now(kind, key) for key in sorted(keys)}
+        return dict(sorted(counts.items(), key=lambda item: -item[1].articles))
+
+    def all_ids(self) -> set[str]:
+        return {i for (_, _, period), row in self._rows.items() if period != "before" for i in row["article_ids"]}
+
+
+def outlet_rows(rows: Sequence[Row], counts: Counts) -> list[OutletRow]:
+    return [
+        OutletRow(**row, completeness=unknown(), article_ids=counts.now("outlet", row["outlet_id"]).article_ids)
+        for row in rows
+    ]
+
+
+def topic_rows(campaign: Campaign, counts: Counts) -> list[TopicRow]:
+    """Every declared topic, most told first."""
+    rows = [
+        TopicRow(
+            topic_id=t.id, vi=t.vi, kind=t.kind, main=counts.now("main_topic", t.id), any=counts.now("topic", t.id)
+        )
+        for t in campaign.topics.values()
+    ]
+    return sorted(rows, key=lambda r: (-r.any.articles, -r.main.articles, r.topic_id))
+
+
+def plan_rows(rows: Sequence[Row], counts: Counts) -> list[PlanRow]:
+    return [
+        PlanRow(
+            **{name: row[name] for name in _PLAN},
+            told_this_week=counts.now("plan", row["item_id"]),
+            told_in_window=counts.ever("plan_in", row["item_id"]),
+            told_outside=counts.ever("plan_out", row["item_id"]),
+            why=plan_why(row),
+        )
+        for row in rows
+    ]
+
+
+def milestone_rows(rows: Sequence[Row]) -> list[MilestoneRow]:
+    return [MilestoneRow(**{**row, "first_at": aware(row["first_at"])}) for row in rows]

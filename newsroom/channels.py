@@ -12,7 +12,8 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from newsroom.article import Article
-from newsroom.edition import ZONE, Day
+from newsroom.clock import ZONE
+from newsroom.edition import Day
 from newsroom.pages.render import SECTION_ITEMS, image_of
 from newsroom.site import Site
 from newsroom.urls import url_of

@@ -2,24 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from newsroom import DATA
 from newsroom.article import Article, Channel, Text, read_article, read_table
+from newsroom.clock import end_of
 from newsroom.site import Site, read_site
 from newsroom.urls import path_of
 from pipeline.errors import UserError
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-DATA = Path(__file__).parent / "data"
-OUTLETS = Path(__file__).parent / "outlets"
-
-
-def end_of(day: date) -> datetime:
-    """A day of the newsroom ends at 01:30 of the next, when the nightly crawl starts."""
-    return datetime.combine(day + timedelta(days=1), time(1, 30), tzinfo=ZONE)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from newsroom import sums
-from newsroom.edition import DATA, Edition
+from newsroom import DATA, sums
+from newsroom.clock import read_nights
+from newsroom.edition import Edition
 from newsroom.ids import CAMPAIGN, check_ids
-from newsroom.play import Night, Played, play, read_nights
+from newsroom.play import Night, Played, play
 from newsroom.sums import Collected
 from newsroom.toml_text import array_of_tables, table
 from newsroom.urls import url_of

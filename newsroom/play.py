@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from newsroom import channels
+from newsroom import OUTLETS, channels
 from newsroom.article import Article, Text, read_table
-from newsroom.edition import DATA, OUTLETS, Day, Edition
+from newsroom.edition import Day, Edition
 from newsroom.toml_table import Table
 from newsroom.urls import url_of
 
@@ -50,16 +50,6 @@ class Played:
     texts: dict[str, list[Text]]
     "Article id -> the texts fetched, first to last."
     first_fetch: dict[str, date]
-
-
-def read_nights(path: Path = DATA / "nights.toml") -> list[date]:
-    """The nights, in order. Raises UserError naming file and key."""
-    t = Table(read_table(path), str(path))
-    nights = t.days("nights")
-    t.done()
-    if nights != sorted(set(nights)):
-        raise t.error("nights", "the nights are not in order", "each day once, the earliest first")
-    return nights
 
 
 def sources(outlet: str, folder: Path = OUTLETS) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from threading import Thread
 from types import TracebackType
 
+from newsroom import DATA
 from newsroom.answers import Answer, answer
-from newsroom.edition import DATA, Edition
+from newsroom.edition import Edition
 
 FIRST_DAY = date(2024, 7, 10)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsroom.article import Article
-from newsroom.edition import ZONE, Edition
+from newsroom.clock import ZONE
+from newsroom.edition import Edition
 from newsroom.play import Played
 from pipeline.campaign import Campaign
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from newsroom.edition import Edition, end_of
+from newsroom.clock import end_of
+from newsroom.edition import Edition
 from newsroom.urls import path_of
 
 CORRECTED = "nhipcau/x-trinh-quoc-hoi-sua-nghi-quyet-98"

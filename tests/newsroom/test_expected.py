@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from newsroom import nights
 from newsroom.edition import Edition
 from newsroom.expected import PATH, make
 from newsroom.ids import CAMPAIGN, check_ids
-from newsroom.play import play, read_nights
+from newsroom.play import play
 from pipeline.campaign import read_campaign
 from pipeline.errors import UserError
 
@@ -34,7 +35,7 @@ def test_an_unknown_id_is_named(edition: Edition) -> None:
 
 
 def test_outcomes_of_the_truths_are_those_of_the_nights(edition: Edition) -> None:
-    played = play(edition, read_nights())
+    played = play(edition, nights())
     refused = {u for n in played.nights for u in n.robots}
     rejected = {u for n in played.nights for u in n.rejected}
     lost = {u for u, s in played.states.items() if s == "failed"}
@@ -63,7 +64,7 @@ def test_stories_count_copies_once(answers: dict[str, Any]) -> None:
 
 
 def test_every_revision_is_seen(edition: Edition) -> None:
-    played = play(edition, read_nights())
+    played = play(edition, nights())
     revised = {a.id for a in edition.articles.values() if len(a.texts) > 1}
     assert revised
     assert revised == {ident for ident, texts in played.texts.items() if len(texts) > 1}

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.edition import DATA, Edition
+from newsroom import DATA
+from newsroom.edition import Edition
 from pipeline.errors import UserError
 
 GOOD = """

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from lxml import html
 
+from newsroom import DATA
 from newsroom.article import Article
-from newsroom.edition import DATA, Day, Edition
+from newsroom.edition import Day, Edition
 from newsroom.pages.layout import TEMPLATES, read_layout
 from newsroom.pages.render import article_page, linkable
 

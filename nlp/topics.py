@@ -3,23 +3,24 @@
     score = 1 / (1 + exp(-STEEPNESS * (margin + PHRASES * ln(1 + evidence) - BORDER)))
 
 `margin` is the classifier's on title, lead and opening; `evidence` sums the declared phrases found, each by its length,
-by how many topics share it, and by where it stands. A topic is asserted at 0.5; the best one always is, since every
-relevant article is labelled with a main topic.
+by its trust (`nlp.declared`), by how many topics share it, and by where it stands. A topic is asserted at 0.5; the
+best one always is, since every relevant article has a main topic.
 """
 
 import math
 from collections import defaultdict
 from dataclasses import dataclass
 
-from nlp.lexicon import Lexicon, is_plain, words_of
-from nlp.names import Triples, mask_titles
+from nlp.declared import trusted_phrases
+from nlp.lexicon import is_plain, words_of
+from nlp.names import Triples, mask_titles, title_triples
 from nlp.training import TopicModel
 from pipeline.campaign import Campaign
 from pipeline.records import Scored
 
 STEEPNESS = 3.0
-PHRASES = 1.0
-BORDER = -1.0
+PHRASES = 0.7
+BORDER = -1.05
 ASSERTED = 0.5
 MOST = 5
 "Topics asserted of one article at most."
@@ -28,7 +29,6 @@ OPENING = 250
 
 _BY_LENGTH = {1: 0.6, 2: 1.0}
 _LONGER = 1.4
-_MECHANISM = 1.3
 _PLACE = {"title": 2.0, "lead": 1.5, "opening": 1.0, "body": 0.3}
 
 
@@ -62,7 +62,7 @@ class TopicReader:
     def __init__(self, campaign: Campaign, model: TopicModel):
         self._model = model
         self._topics = list(campaign.topics)
-        self._lexicon: Lexicon[tuple[str, float]] = Lexicon(_entries(campaign))
+        self._lexicon = trusted_phrases(campaign, title_triples(campaign))
 
     def read(self, text: Text) -> list[Scored]:
         """The asserted topics, best first, each with at most five deciding terms."""
@@ -83,30 +83,13 @@ class TopicReader:
         for place, words in text.parts:
             for hit in self._lexicon.find(words, text.plain):
                 length = _BY_LENGTH.get(hit.end - hit.start, _LONGER) * _PLACE[place]
-                sharing = len({topic for topic, _ in hit.payloads})
-                for topic, factor in hit.payloads:
+                sharing = len(hit.payloads)
+                for topic, trust in hit.payloads:
                     key = topic, hit.phrase
-                    best[key] = max(best.get(key, 0.0), length * factor / sharing)
+                    best[key] = max(best.get(key, 0.0), length * trust / sharing)
         evidence: dict[str, float] = defaultdict(float)
         found: dict[str, list[str]] = defaultdict(list)
         for (topic, phrase), value in sorted(best.items(), key=lambda x: (-x[1], x[0])):
             evidence[topic] += value
             found[topic].append(phrase)
         return evidence, found
-
-
-def _entries(campaign: Campaign) -> list[tuple[str, tuple[str, float]]]:
-    of_mechanisms = [
-        (phrase, (topic.id, _MECHANISM))
-        for topic in campaign.topics.values()
-        for mechanism in topic.mechanisms
-        for phrase in [mechanism.vi, *mechanism.phrases]
-    ]
-    known = {(tuple(words_of(p)), t) for p, (t, _) in of_mechanisms}
-    plain = [
-        (phrase, (topic.id, 1.0))
-        for topic in campaign.topics.values()
-        for phrase in [topic.vi, topic.en, *topic.phrases]
-        if (tuple(words_of(phrase)), topic.id) not in known
-    ]
-    return of_mechanisms + plain

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from nlp.declared import phrases_of
 from nlp.lexicon import words_of
 from nlp.names import MASK, mask_titles, title_triples
-from pipeline.campaign import Campaign, Topic
+from pipeline.campaign import Campaign
 from pipeline.text import digest
 
 VERSION = "3"
@@ -56,11 +57,6 @@ def features(words: list[str]) -> list[str]:
     return [w for w in words if w != MASK] + pairs
 
 
-def _declared(topic: Topic) -> list[str]:
-    mechanisms = [p for m in topic.mechanisms for p in [m.vi, *m.phrases]]
-    return [topic.vi, topic.en, *topic.phrases, *mechanisms]
-
-
 def corpus(campaign: Campaign) -> dict[str, set[str]]:
     """Every training text, as the classifier reads it, with its topics; a hard negative may be of none."""
     texts: dict[str, set[str]] = {}
@@ -70,7 +66,7 @@ def corpus(campaign: Campaign) -> dict[str, set[str]]:
         return " ".join(features(mask_titles(words_of(text), triples)))
 
     for topic in campaign.topics.values():
-        for text in [*topic.examples, *_declared(topic)]:
+        for text in [*topic.examples, *phrases_of(topic)]:
             texts.setdefault(as_read(text), set()).add(topic.id)
     for topic in campaign.topics.values():
         for text in topic.hard_negatives:

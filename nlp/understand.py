@@ -21,6 +21,8 @@ from nlp.training import load_or_train, training_digest
 from pipeline.campaign import Campaign
 from pipeline.dates import read_time
 from pipeline.mentions import find_mentions
+from pipeline.milestones import named_milestones
+from pipeline.prominence import prominence, quote
 from pipeline.records import Annotation, Article, Mention, Prominence, Scored
 from pipeline.relevance import Relevance, assess
 from pipeline.text import clean, digest
@@ -73,6 +75,9 @@ class Reader:
             self._plan.read(text, mentions, topics, agencies),
             self._audiences.read(text),
             agencies,
+            named_milestones(title, lead, body, self.campaign, mentions),
+            prominence(body, relevance.evidence),
+            quote(title, lead, body, relevance.evidence),
         )
 
     def annotate(self, article: Article) -> Annotation:

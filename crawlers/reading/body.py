@@ -45,6 +45,9 @@ def _hidden(element: etree._Element) -> bool:
 
 
 def _is_caption(element: etree._Element) -> bool:
+    """A marked caption, or a figure or small table around a picture (older editors have no other caption)."""
+    if element.tag == "table" or (element.tag == "figure" and element.find(".//table") is None):
+        return element.find(".//img") is not None and len(squeeze("".join(map(str, element.itertext())))) < 400
     name = element.get("class")
     return element.tag == "figcaption" or bool(name and _CAPTION.search(name))
 

@@ -23,6 +23,7 @@ _NO_PERSON = frozenset(
 )  # fmt: skip
 # "và 1 tác giả khác", a clock or a date beside the name.
 _TRAILER = re.compile(r"\s*(?:\d{1,2}:\d{2}.*|\d{1,2}/\d{1,2}/\d{2,4}.*|và \d+ tác giả khác)$", re.I)
+_INITIALS = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -39,7 +40,12 @@ def outlet_keys(url: str | None, *names: str | None) -> frozenset[str]:
 
 def _is_name(text: str, keys: frozenset[str]) -> bool:
     words = text.split()
-    if not 1 <= len(words) <= 6 or len(text) > 50 or _NOT_A_NAME.search(text) or text.rstrip().endswith((".", ":")):
+    if (
+        not 1 <= len(words) <= 6
+        or len(text) > 50
+        or _NOT_A_NAME.search(text)
+        or (text.endswith((".", ":")) and not _INITIALS.search(text))
+    ):
         return False
     key = _key(text)
     if len(key) < 2 or any(k in key or (len(key) > 3 and key in k) for k in keys):
@@ -56,7 +62,8 @@ def people(raw: Iterable[str], keys: Sequence[str] | frozenset[str] = frozenset(
         text = _TRAILER.sub("", _MAIL.sub(" ", _ASIDE.sub(" ", squeeze(line)))).strip()
         text = _LEAD_IN.sub("", _ROLE_COLON.sub("", text, count=1))
         for part in _SPLIT.split(text):
-            name = part.strip(" .*-–—")
+            name = part.strip(" *-–—")
+            name = name if _INITIALS.search(name) else name.strip(" .")
             if name and _is_name(name, frozenset(keys)):
                 found.setdefault(_key(name), name)
     return list(found.values())

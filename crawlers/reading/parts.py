@@ -13,6 +13,12 @@ _POINTER = re.compile(
     r"|read more|see also)",
     re.I,
 )
+# Headings of lists of other articles; only as a whole paragraph, so that no sentence ends an article.
+_MORE = re.compile(
+    r"(?:(?:tin|bài)(?: viết)? (?:liên quan|khác|mới|đọc nhiều|cùng (?:chuyên mục|chủ đề|tác giả))|cùng chuyên mục"
+    r"|đọc nhiều|có thể bạn quan tâm|related (?:news|articles|stories))",
+    re.I,
+)
 _ASIDE = re.compile(r"\(.*?\)")
 _PREFIX = re.compile(r"^\s*(?:\([^)]{2,25}\)|[A-ZĐ]{2,6}(?:\.[A-Z]{2,4})?)\s*[-–—]\s*")
 
@@ -64,13 +70,17 @@ def _without_end(found: list[Paragraph], parts: Parts) -> tuple[list[Paragraph],
 
 
 def tidy(parts: Parts) -> Parts:
-    """The same parts with the body as it is stored: no title or lead at its head, no byline or credit line at its end
-    (they become authors and credit), no pointers to other articles, captions only of a photo story."""
+    """The same parts with the body as it is stored.
+
+    No title or lead at its head, no byline or credit line at its end (they become authors and credit), nothing after a
+    heading like "Tin liên quan", no pointers to other articles, captions only of a photo story.
+    """
     keep_captions = photo_story(parts.body)
     found = [p for p in parts.body if keep_captions or not p.caption]
     found = [p for p in found if not (p.linked and _POINTER.match(p.text) and len(p.text) < 250)]
     head = {key(parts.title), key(parts.lead)} - {""}
     while found and key(found[0].text) in head:
         found = found[1:]
-    body, authors, credit = _without_end(found, parts)
+    end = next((i for i, p in enumerate(found) if i and _MORE.fullmatch(p.text.strip(" :.>»"))), len(found))
+    body, authors, credit = _without_end(found[:end], parts)
     return replace(parts, body=body, authors=authors, credit=credit, photo_story=keep_captions)

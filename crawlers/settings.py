@@ -41,6 +41,9 @@ def outlet_settings(outlet: Outlet, request: CrawlRequest) -> dict[str, Any]:
         # Bodies are archived as they were served; crawlers.decoding unpacks them within bounds.
         "COMPRESSION_ENABLED": False,
         "URLLENGTH_LIMIT": 0,
+        # Scrapy starts so many tasks for each callback, whatever it yields; there are no items here.
+        "CONCURRENT_ITEMS": 1,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         "DOWNLOADER_MIDDLEWARES": {

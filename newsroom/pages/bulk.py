@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from newsroom.pages.layout import TEMPLATES
 from newsroom.site import Site
 from pipeline.text import digest
 
@@ -10,8 +11,8 @@ _STATES = ("", ":hover", ">a", " .item", " .title", ":before")
 
 @cache
 def style(site_id: str) -> str:
-    """About 14 KB of rules, another set for each site."""
-    rules = []
+    """What a browser needs to show the page, and about 14 KB of rules, another set for each site."""
+    rules = [(TEMPLATES / "base.css").read_text(encoding="utf-8")]
     for n in range(220):
         name = digest(site_id, str(n))[:6]
         rules.append(f".b-{name}{_STATES[n % 6]}{{margin:{n % 24}px 0 {n % 7}px;color:#{name};line-height:1.{n % 9}}}")

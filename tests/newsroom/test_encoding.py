@@ -3,7 +3,7 @@
 import tomllib
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.encoding import to_windows_1258
@@ -18,6 +18,7 @@ VIETNAMESE = st.text(
 )
 
 
+@settings(deadline=None)
 @given(VIETNAMESE)
 def test_every_vietnamese_text_survives_windows_1258(text: str) -> None:
     assert unicodedata.normalize("NFC", to_windows_1258(text).decode("cp1258")) == text
@@ -27,6 +28,7 @@ def test_what_the_code_page_lacks_becomes_a_reference() -> None:
     assert to_windows_1258("≥ 1") == b"&#8805; 1"
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=8), st.one_of(st.integers(), st.booleans(), st.lists(st.text(max_size=5)))))
 def test_written_toml_reads_back(values: dict[str, object]) -> None:
     assert tomllib.loads(table("t", values)) == {"t": values}

@@ -1,8 +1,8 @@
 """The scheduled flows: what `lantoa serve` deploys. They take no parameters, so that Prefect can store them."""
 
 from prefect import flow
-from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
 
 from flows import clock
 from flows.house import House
@@ -32,11 +32,8 @@ def weekly_scheduled() -> None:
 
 def deployments() -> list[RunnerDeployment]:
     """Nightly 01:30 and weekly Monday 07:00, Asia/Ho_Chi_Minh; one run of each at a time."""
-    return [
-        nightly_scheduled.to_deployment(
-            "nightly", schedule=CronSchedule(cron=NIGHTLY_CRON, timezone=ZONE), concurrency_limit=1
-        ),
-        weekly_scheduled.to_deployment(
-            "weekly", schedule=CronSchedule(cron=WEEKLY_CRON, timezone=ZONE), concurrency_limit=1
-        ),
-    ]
+    made = (
+        nightly_scheduled.to_deployment("nightly", schedule=Cron(NIGHTLY_CRON, timezone=ZONE), concurrency_limit=1),
+        weekly_scheduled.to_deployment("weekly", schedule=Cron(WEEKLY_CRON, timezone=ZONE), concurrency_limit=1),
+    )
+    return [d for d in made if isinstance(d, RunnerDeployment)]

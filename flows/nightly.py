@@ -1,6 +1,5 @@
 """The nightly flow: collect, read and understand, load, settle; safe to run twice, and after a kill anywhere."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from prefect import flow, task
@@ -9,43 +8,14 @@ from prefect.cache_policies import NO_CACHE
 from flows import clock, stages
 from flows.house import House
 from flows.locks import lock
+from flows.night import NightReport
 from flows.progress import Silent, Teller
+from warehouse.load import BatchKind
 
-
-@dataclass
-class NightReport:
-    """What a night did; `refused` and `failed` say where to look."""
-
-    run_id: str
-    night: date
-    recovered: int = 0
-    outlets: int = 0
-    discovered: int = 0
-    new_articles: int = 0
-    new_versions: int = 0
-    rejections: int = 0
-    relevant: int = 0
-    attempts: dict[str, int] = field(default_factory=dict)
-    stories_changed: int = 0
-    published: bool = False
-    failed_checks: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-
-    def add(self, loaded: "stages.LoadReport") -> None:
-        self.discovered += loaded.discovered
-        self.new_articles += loaded.new_articles
-        self.new_versions += loaded.new_versions
-        self.rejections += loaded.rejections
-        self.relevant += loaded.relevant
-        for outcome, n in loaded.attempts.items():
-            self.attempts[outcome] = self.attempts.get(outcome, 0) + n
-
-
-_quiet = {"cache_policy": NO_CACHE, "persist_result": False}
-collect = task(stages.collect, name="collect", **_quiet)
-recover = task(stages.recover, name="recover", **_quiet)
-finish_batch = task(stages.finish_batch, name="read, understand, load", **_quiet)
-settle = task(stages.settle, name="settle", **_quiet)
+collect = task(name="collect", cache_policy=NO_CACHE, persist_result=False)(stages.collect)
+recover = task(name="recover", cache_policy=NO_CACHE, persist_result=False)(stages.recover)
+finish_batch = task(name="read, understand, load", cache_policy=NO_CACHE, persist_result=False)(stages.finish_batch)
+settle = task(name="settle", cache_policy=NO_CACHE, persist_result=False)(stages.settle)
 
 
 @flow(name="nightly", validate_parameters=False, persist_result=False)
@@ -64,9 +34,9 @@ def nightly(
             w.watch(house.outlets.outlets, day)
             w.start_run(run_id, "nightly", day, at)
         left = recover(house, tell)
-        batches = [(b, "import" if (b.folder / "import.json").exists() else "crawl") for b in left]
-        report.recovered = len(batches)
-        for batch, kind in batches:
+        report.recovered = len(left)
+        for batch in left:
+            kind: BatchKind = "import" if (batch.folder / "import.json").exists() else "crawl"
             report.add(finish_batch(house, batch, kind, run_id, None, tell))
         collected = collect(house, run_id, at, proxy, tell)
         report.outlets = len(collected)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 
+@runtime_checkable  # Prefect checks the arguments of a flow
 class Teller(Protocol):
     """What a stage may say. `step` opens or moves a line; `note` prints one that stays."""
 

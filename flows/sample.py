@@ -6,25 +6,26 @@ from datetime import date
 
 from flows import clock, stages
 from flows.house import House
-from flows.nightly import NightReport, nightly
+from flows.night import NightReport
+from flows.nightly import nightly
 from flows.progress import Teller
-from newsroom import DATA, nights
+from newsroom.play import read_nights
 from newsroom.server import Newsroom
 
 
 @contextmanager
 def serving(day: date, port: int = 0) -> Iterator[Newsroom]:
-    with Newsroom(DATA, port=port, day=day) as room:
+    with Newsroom(port=port, day=day) as room:
         yield room
 
 
 def unplayed(house: House) -> list[date]:
     """The nights that are not finished yet, in order."""
     if not house.warehouse.exists():
-        return list(nights())
+        return read_nights()
     with stages.writing(house) as w:
         done = w.finished_nights()
-    return [day for day in nights() if day not in done]
+    return [day for day in read_nights() if day not in done]
 
 
 def play(house: House, day: date, tell: Teller) -> NightReport:

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawlers.request import CrawlRequest, Limits
 from flows.house import House
@@ -25,6 +26,10 @@ from pipeline.campaign import Campaign
 from pipeline.copies import Text, stories
 from pipeline.records import Annotation, Article, Rejection
 from warehouse import LoadReport, Warehouse, open_warehouse
+from warehouse.load import BatchKind
+
+if TYPE_CHECKING:
+    from nlp.understand import Reader
 
 _MANY = 2000  # articles from which starting worker processes pays
 
@@ -187,15 +192,17 @@ def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterato
             yield from annotations
 
 
+_worker: "dict[str, Reader]" = {}  # one reader a worker process, made once
+
+
 def _start_worker(campaign: Campaign, models: Path) -> None:
     from nlp.understand import build
 
-    global _reader
-    _reader = build(campaign, models)
+    _worker["reader"] = build(campaign, models)
 
 
 def _annotate_chunk(articles: Sequence[Article]) -> list[Annotation]:
-    return [_reader.annotate(a) for a in articles]
+    return [_worker["reader"].annotate(a) for a in articles]
 
 
 # --- load and settle -------------------------------------------------------------------------------------------------
@@ -248,7 +255,9 @@ def recover(house: House, tell: Teller) -> list[Batch]:
     return found
 
 
-def finish_batch(house: House, batch: Batch, kind: str, run_id: str, night: date | None, tell: Teller) -> LoadReport:
+def finish_batch(
+    house: House, batch: Batch, kind: BatchKind, run_id: str, night: date | None, tell: Teller
+) -> LoadReport:
     """Read, understand and load one whole batch, doing only what is not done yet."""
     if not (batch.folder / "articles.parquet").exists():
         read(house, batch)

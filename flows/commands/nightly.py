@@ -33,20 +33,21 @@ def run(house: House, day: str | None) -> None:
 
 
 def _sample(house: House, day: str | None) -> None:
-    from newsroom import nights
+    from newsroom.play import read_nights
 
     if day is None:
         raise UserError(
             "this data folder holds the sample newsroom, which needs a day",
             where=str(house.data),
-            expected=f"one of {', '.join(str(n) for n in nights())}",
-            hint=f"lantoa nightly --day {nights()[-1]}",
+            expected=f"one of {', '.join(str(n) for n in read_nights())}",
+            hint=f"lantoa nightly --day {read_nights()[-1]}",
         )
     wanted = clock.parse_day(day)
-    if not nights()[0] <= wanted <= nights()[-1]:
+    first, last = read_nights()[0], read_nights()[-1]
+    if not first <= wanted <= last:
         raise UserError(
             f"{wanted} is past, and live outlets can only be collected now",
-            expected=f"no --day for live outlets; for the sample newsroom a day from {nights()[0]} to {nights()[-1]}",
+            expected=f"no --day for live outlets; for the sample newsroom a day from {first} to {last}",
             hint="lantoa import takes articles of the past from files",
         )
     folder.claim(house, "sample", f"lantoa nightly --day {day}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from flows.nightly import NightReport
+from flows.night import NightReport
 from pipeline.summary import Completeness, WeeklySummary
 
 console = Console(highlight=False)

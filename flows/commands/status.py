@@ -3,9 +3,9 @@
 import pandas as pd
 from rich.table import Table
 
-from flows import stages
 from flows.commands.show import console, sparkline
 from flows.house import House
+from flows.locks import is_free
 from warehouse import query
 
 _ADVICE = {
@@ -32,7 +32,7 @@ _ADVICE = {
 
 def run(house: House) -> None:
     """Reads only the published copy and the lock files: never in the way of a running night."""
-    running = [p.stem for p in sorted(house.locks.glob("*.lock")) if not stages.is_free(p)]
+    running = [p.stem for p in sorted(house.locks.glob("*.lock")) if not is_free(p)]
     console.print(f"data folder {house.data}; running: {', '.join(running) or 'nothing'}")
     if not house.published.exists():
         console.print("nothing was published yet: lantoa demo, lantoa nightly or lantoa import FILE")

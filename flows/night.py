@@ -1,0 +1,35 @@
+"""What a night did, as data: returned by the flow, printed by the command."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from warehouse import LoadReport
+
+
+@dataclass
+class NightReport:
+    """What a night did; `refused` and `failed` say where to look."""
+
+    run_id: str
+    night: date
+    recovered: int = 0
+    outlets: int = 0
+    discovered: int = 0
+    new_articles: int = 0
+    new_versions: int = 0
+    rejections: int = 0
+    relevant: int = 0
+    attempts: dict[str, int] = field(default_factory=dict)
+    stories_changed: int = 0
+    published: bool = False
+    failed_checks: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def add(self, loaded: LoadReport) -> None:
+        self.discovered += loaded.discovered
+        self.new_articles += loaded.new_articles
+        self.new_versions += loaded.new_versions
+        self.rejections += loaded.rejections
+        self.relevant += loaded.relevant
+        for outcome, n in loaded.attempts.items():
+            self.attempts[outcome] = self.attempts.get(outcome, 0) + n

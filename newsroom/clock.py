@@ -8,6 +8,7 @@ from newsroom.article import read_table
 from newsroom.toml_table import Table
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NIGHTS = Path(__file__).parent / "data" / "nights.toml"
 
 
 def end_of(day: date) -> datetime:
@@ -15,8 +16,8 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(1, 30), tzinfo=ZONE)
 
 
-def read_nights(path: Path) -> list[date]:
-    """The nights, in order. Raises UserError naming file and key."""
+def read_nights(path: Path = NIGHTS) -> list[date]:
+    """The nights that the demo plays, in order. Raises UserError naming file and key."""
     t = Table(read_table(path), str(path))
     nights = t.days("nights")
     t.done()

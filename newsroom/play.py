@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from newsroom import OUTLETS, channels
 from newsroom.article import Article, Text, read_table
+from newsroom.clock import read_nights as read_nights
 from newsroom.edition import Day, Edition
 from newsroom.toml_table import Table
 from newsroom.urls import url_of

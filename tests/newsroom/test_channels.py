@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsroom import OUTLETS, channels, nights
+from newsroom import OUTLETS, channels
+from newsroom.clock import read_nights
 from newsroom.edition import Edition
 from newsroom.ids import CAMPAIGN
 from newsroom.play import seen
@@ -118,5 +119,5 @@ def test_robots_files_are_of_several_kinds(newsroom: Newsroom, edition: Edition)
 
 
 def test_what_is_listed_is_found_on_some_night(edition: Edition) -> None:
-    found = {a.id for night in nights() for a in seen(edition.at(night)).values()}
+    found = {a.id for night in read_nights() for a in seen(edition.at(night)).values()}
     assert {a.id for a in edition.articles.values() if a.listed} == found

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newsroom import nights
+from newsroom.clock import read_nights
 from newsroom.edition import Edition
 from newsroom.expected import PATH, make
 from newsroom.ids import CAMPAIGN, check_ids
@@ -35,7 +35,7 @@ def test_an_unknown_id_is_named(edition: Edition) -> None:
 
 
 def test_outcomes_of_the_truths_are_those_of_the_nights(edition: Edition) -> None:
-    played = play(edition, nights())
+    played = play(edition, read_nights())
     refused = {u for n in played.nights for u in n.robots}
     rejected = {u for n in played.nights for u in n.rejected}
     lost = {u for u, s in played.states.items() if s == "failed"}
@@ -64,7 +64,7 @@ def test_stories_count_copies_once(answers: dict[str, Any]) -> None:
 
 
 def test_every_revision_is_seen(edition: Edition) -> None:
-    played = play(edition, nights())
+    played = play(edition, read_nights())
     revised = {a.id for a in edition.articles.values() if len(a.texts) > 1}
     assert revised
     assert revised == {ident for ident, texts in played.texts.items() if len(texts) > 1}

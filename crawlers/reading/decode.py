@@ -21,8 +21,11 @@ def _known(name: str | None) -> str | None:
 
 def _is_utf8(html: bytes) -> bool:
     """Valid but for a cut last character or a few spoilt ones (less than 1 in 50 of the non-ASCII characters)."""
-    text = html.decode("utf-8", "replace")
-    if text.isascii():
+    try:
+        html.decode()
+    except UnicodeDecodeError:
+        text = html.decode("utf-8", "replace")
+    else:
         return True
     spoilt = text.count("�") - html.count("�".encode())
     return spoilt <= 1 or spoilt * 50 < len(text) - len(text.encode("ascii", "ignore"))

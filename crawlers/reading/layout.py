@@ -30,6 +30,7 @@ def _body_of(page: Page, layout: Layout) -> list[Paragraph]:
     """
     fields = [*layout.authors, *layout.lead, *layout.title, *layout.credited, *layout.tags, *layout.published]
     drop = [*layout.drop, *(s for s in fields if "::attr" not in s and not s.startswith("meta"))]
+    drop = [s for s in drop if page.may_match(s)]
     for selector in layout.body:
         elements = page.elements([selector])
         read = [paragraphs(e, drop) for e in elements]

@@ -18,15 +18,12 @@ from pipeline.text import fold, squeeze
 from pipeline.urls import fetchable
 
 _ATTRIBUTE = re.compile(r"::attr\(([\w:-]+)\)$")
-_ARTICLE_TYPES = {
-    "newsarticle",
-    "article",
-    "reportagenewsarticle",
-    "blogposting",
-    "liveblogposting",
-    "analysisnewsarticle",
-}
+_META_CONTENT = re.compile(r"meta\[(?:property|name|itemprop)=['\"]?([\w:.-]+)['\"]?\]::attr\(content\)")
+_ARTICLE_TYPES = frozenset(
+    ("newsarticle", "article", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle")
+)
 _SCRIPTS = etree.XPath("//script[contains(@type, 'ld+json')]")
+_NAMES = etree.XPath("//@class | //@id", smart_strings=False)
 _METAS = etree.XPath("//meta[@content][@property or @name or @itemprop]")
 
 
@@ -44,6 +41,13 @@ def compiled(selector: str) -> tuple[CSSSelector, str | None]:
             expected="CSS, or CSS::attr(name)",
             hint="mend the selector and run: lantoa outlets list",
         ) from e
+
+
+@lru_cache(maxsize=4096)
+def _needs(selector: str) -> frozenset[str]:
+    """Class names and ids without which the selector matches nothing."""
+    plain = re.sub(r":not\(.*?\)|\[.*?\]|::attr\(.*?\)", "", selector)
+    return frozenset() if "," in plain else frozenset(re.findall(r"[.#]([\w-]+)", plain))
 
 
 def nodes(found: object) -> list[etree._Element]:
@@ -101,6 +105,15 @@ class Page:
                 if name := meta.get(key):
                     self._metas.setdefault(name.strip().lower(), []).append(meta.get("content", ""))
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        found = _NAMES(self.root)
+        return frozenset(" ".join(str(n) for n in found).split()) if isinstance(found, list) else frozenset()
+
+    def may_match(self, selector: str) -> bool:
+        """False when a class or id that the selector needs is nowhere on the page: far cheaper than looking for it."""
+        return _needs(selector) <= self._names
+
     def metas(self, name: str) -> list[str]:
         """Contents of the meta tags of that property, name or itemprop, squeezed, none empty."""
         return [text for raw in self._metas.get(name, []) if (text := _plain(raw))]
@@ -111,13 +124,20 @@ class Page:
     def elements(self, selectors: Sequence[str]) -> list[etree._Element]:
         """What the first selector that matches anything matches."""
         for selector in selectors:
-            if found := select(self.root, selector):
+            if self.may_match(selector) and (found := select(self.root, selector)):
                 return found
         return []
 
     def texts(self, selectors: Sequence[str]) -> list[str]:
         """Squeezed texts (or attributes) of the first selector that gives any."""
         for selector in selectors:
+            # The meta tags are indexed once; looking through the page again for each would double the time.
+            if meta := _META_CONTENT.fullmatch(selector):
+                if values := self.metas(meta[1].lower()):
+                    return values
+                continue
+            if not self.may_match(selector):
+                continue
             matcher, attribute = compiled(selector)
             found_in = nodes(matcher(self.root))
             raw = (element.get(attribute, "") if attribute else inline(element) for element in found_in)

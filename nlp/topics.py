@@ -19,8 +19,8 @@ from pipeline.campaign import Campaign
 from pipeline.records import Scored
 
 STEEPNESS = 3.0
-PHRASES = 0.7
-BORDER = -1.05
+PHRASES = 0.9
+BORDER = -0.95
 ASSERTED = 0.5
 MOST = 5
 "Topics asserted of one article at most."

@@ -1,16 +1,17 @@
 """Authors: only names of people, as the page writes them, without roles, places and the outlet itself."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from pipeline.text import fold, squeeze, without_diacritics
 
 _LEAD_IN = re.compile(
-    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|theo|by|story by|reported by|pv"
-    r"|phóng viên|nhóm pv|nhà báo|ths|ts|pgs|gs)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
+    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|by|story by|reported by|pv|phóng viên"
+    r"|nhóm pv|nhà báo|ths|ts|pgs|gs)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
     re.I,
 )
+_TRANSLATOR = re.compile(r"^(?:translated|edited|dịch|biên dịch|lược dịch|người dịch)\b", re.I)
 _ROLE_COLON = re.compile(r"^[^:]{0,40}:\s*")
 _ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _SPLIT = re.compile(r"\s*[;,/|•·&\n]\s*|\s+[-–—]\s+|\s+(?:và|and)\s+")
@@ -55,16 +56,17 @@ def _is_name(text: str, keys: frozenset[str]) -> bool:
     return sum(w[0].isupper() for w in words if w[0].isalpha()) * 2 > len(words)
 
 
-def people(raw: Iterable[str], keys: Sequence[str] | frozenset[str] = frozenset()) -> list[str]:
-    """The names in the written bylines, in order, once each."""
+def people(raw: Iterable[str], keys: frozenset[str] = frozenset()) -> list[str]:
+    """The names in the written bylines, in order, once each; no translators, and nobody from a credit line."""
     found: dict[str, str] = {}
     for line in raw:
         text = _TRAILER.sub("", _MAIL.sub(" ", _ASIDE.sub(" ", squeeze(line)))).strip()
-        text = _LEAD_IN.sub("", _ROLE_COLON.sub("", text, count=1))
-        for part in _SPLIT.split(text):
-            name = part.strip(" *-–—")
+        if credited(text):
+            continue
+        for part in _SPLIT.split(_ROLE_COLON.sub("", text, count=1)):
+            name = _LEAD_IN.sub("", part.strip(" *-–—"))
             name = name if _INITIALS.search(name) else name.strip(" .")
-            if name and _is_name(name, frozenset(keys)):
+            if name and not _TRANSLATOR.match(name) and _is_name(name, keys):
                 found.setdefault(_key(name), name)
     return list(found.values())
 

@@ -76,6 +76,10 @@ class Job:
     def hold(self, host: str, seconds: float) -> None:
         self.hold_until[host] = max(self.hold_until.get(host, 0.0), time.monotonic() + seconds)
 
+    def backoff(self, attempt_no: int) -> float:
+        """Seconds before the next try: 2, 4, ...; next to nothing for the sample newsroom."""
+        return 0.01 if self.outlet.demo else 2.0**attempt_no
+
     def crawl_delay(self, host: str) -> float:
         """Seconds between two requests: the declared delay, or robots' if longer; none for the sample newsroom."""
         if self.outlet.demo:

@@ -138,7 +138,7 @@ class RobotsGate(_WithJob):
                 pause = asked or 0.0
                 if answer.status < 500 or attempt_no == last or pause > self.job.limits.max_retry_after:
                     return answer
-            self.job.hold(host_of(url), max(pause, backoff(self.job, attempt_no)))
+            self.job.hold(host_of(url), max(pause, self.job.backoff(attempt_no)))
         raise AssertionError("unreachable")
 
     def _read(self, answer: Response) -> robots.Robots:
@@ -183,8 +183,3 @@ class Pace(AutoThrottle):
     @property
     def _job(self) -> Job:
         return job_of(self.crawler)
-
-
-def backoff(job: Job, attempt_no: int) -> float:
-    """Seconds before the next try: 2, 4, ... for live hosts, next to nothing for the sample newsroom."""
-    return 0.01 if job.outlet.demo else 2.0**attempt_no

@@ -26,7 +26,7 @@ class Limits:
     max_retry_after: float = 120.0
     "A server that asks for a longer pause is left alone for the rest of the run."
     max_failures: int = 20
-    "So many failed tries in a row end the outlet's crawl; its URLs stay pending."
+    "So many URLs in a row that failed end the outlet's crawl; its URLs stay pending."
     max_sitemaps: int = 6
     "Shards read of one sitemap index, newest first."
     max_seconds: float | None = None

@@ -86,7 +86,8 @@ def test_a_killed_parent_takes_the_child_with_it_and_the_folder_is_mended(web: W
         parent.kill()
         _wait("the child to die", lambda: not _alive(child), 3)
     lock = OutletLock(tmp_path / "locks", "nhipcau")
-    assert lock.acquire()
+    # Its main thread is gone first, the files it held with its last one.
+    _wait("the lock", lock.acquire, 3)
     lock.release()
     summary = salvage(tmp_path / "out/nhipcau")
     assert summary is not None

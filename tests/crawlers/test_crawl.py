@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crawlers.archive import responses
+from crawlers.launch import run_child
+from crawlers.request import CrawlRequest
+from tests.crawlers.conftest import AGENT, declare
 from tests.crawlers.server import Answer, Web
 from tests.crawlers.sites import HOST, article, feed_of, rows, rss, tries
 
@@ -167,7 +170,7 @@ def test_a_site_that_only_fails_is_given_up(web: Web, crawl: Crawl, tmp_path: Pa
     web.pages |= {f"{HOST}/a-{n}.html": Answer(b"", 403) for n in range(30)}
     crawl({f"{HOST}/rss": "feed"}, max_failures=5)
     folder = tmp_path / "batches/r1/nhipcau"
-    assert "failed tries in a row" in json.loads((folder / "crawl.json").read_text())["stopped"]
+    assert "URLs in a row failed" in json.loads((folder / "crawl.json").read_text())["stopped"]
     assert 5 <= len(rows(folder, "attempts.jsonl")) < 10
 
 
@@ -188,3 +191,49 @@ def test_live_outlets_never_reach_loopback(web: Web, crawl: Crawl, tmp_path: Pat
     assert source["outcome"] == "error"
     assert "not a public address" in source["detail"]
     assert web.urls() == []
+
+
+def test_one_child_crawls_several_outlets_and_one_bad_one_costs_only_itself(web: Web, tmp_path: Path) -> None:
+    for outlet in ("mot", "hai"):
+        site = f"http://{outlet}.localhost:8098"
+        declare(tmp_path / "outlets", outlet, {f"{site}/rss": "feed", f"{site}/rss2": "feed"})
+        web.pages |= {
+            f"{site}/rss": rss(
+                (f"{site}/a-1.html", "A"), ("http://elsewhere.vn/b-2.html", "B"), ("mailto:x@bao.vn", "C")
+            ),
+            f"{site}/rss2": Answer(b"<html>503</html>"),
+            f"{site}/a-1.html": article("A"),
+        }
+    request = CrawlRequest(
+        run_id="r1",
+        outlets=["mot", "hai"],
+        outlet_folders=[str(tmp_path / "outlets")],
+        out_dir=str(tmp_path / "out"),
+        user_agent=AGENT,
+        locks_dir=str(tmp_path / "locks"),
+        proxy=web.proxy,
+        frontier={"hai": str(tmp_path / "not-there.jsonl")},
+    )
+    assert run_child(request, tmp_path / "r.json") == {"mot": "whole", "hai": "failed"}
+    assert (tmp_path / "r.log").read_text() == ""
+    summary = json.loads((tmp_path / "out/mot/crawl.json").read_text())
+    first, second = summary["sources"]
+    assert (first["items"], first["foreign"], first["not_articles"]) == (1, 1, 1)
+    assert (second["outcome"], second["items"]) == ("wrong_type", 0)
+    assert "no feed" in second["detail"]
+
+
+def test_demo_is_no_way_around_politeness(tmp_path: Path) -> None:
+    more = 'demo = true\nhosts = ["bao.example.org"]\n'
+    declare(tmp_path / "outlets", "bao", {"http://bao.example.org/rss": "feed"}, more)
+    request = CrawlRequest(
+        run_id="r1",
+        outlets=["bao"],
+        outlet_folders=[str(tmp_path / "outlets")],
+        out_dir=str(tmp_path / "out"),
+        user_agent=AGENT,
+        locks_dir=str(tmp_path / "locks"),
+    )
+    run_child(request, tmp_path / "r.json")
+    (source,) = json.loads((tmp_path / "out/bao/crawl.json").read_text())["sources"]
+    assert "is not this machine" in source["detail"]

@@ -20,7 +20,7 @@ from pipeline.records import Scored
 
 STEEPNESS = 3.0
 PHRASES = 0.9
-BORDER = -0.95
+BORDER = -1.0
 ASSERTED = 0.5
 MOST = 5
 "Topics asserted of one article at most."

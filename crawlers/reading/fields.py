@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from crawlers.reading.names import people
 from crawlers.reading.page import Page
 
+_HOME = ("trang chủ", "trang nhất", "home", "homepage")
 _COMMA = re.compile(r"\s*[,;]\s*")
 _LABEL = re.compile(r"^(?:từ khóa|tags?|chủ đề)\s*:\s*", re.I)
 _AUTHORS = (
@@ -40,3 +41,10 @@ def tags_of(page: Page, selectors: Sequence[str]) -> list[str]:
         if 1 < len(tag) <= 80:
             once.setdefault(tag.lower(), tag)
     return list(once.values())
+
+
+def section_of(page: Page, selectors: Sequence[str]) -> str | None:
+    """The first name that is not the home page's, from the selectors, then from meta tags and JSON-LD."""
+    named = [*page.texts(selectors), *page.texts(SECTION)]
+    stated = page.json_text("articleSection")
+    return next((n for n in named if n.lower() not in _HOME and len(n) <= 60), None) or stated

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from crawlers.reading.body import Paragraph
-from crawlers.reading.fields import SECTION, TAGS, authors_of, tags_of
+from crawlers.reading.fields import TAGS, authors_of, section_of, tags_of
 from crawlers.reading.names import byline, outlet_keys
 from crawlers.reading.page import Page, inline
 from crawlers.reading.parts import Parts
@@ -38,5 +38,5 @@ def read_generic(page: Page) -> Parts:
         body,
         authors,
         tags_of(page, TAGS),
-        next(iter(page.texts(SECTION)), None) or page.json_text("articleSection"),
+        section_of(page, ()),
     )

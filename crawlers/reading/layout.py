@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crawlers.reading.body import Paragraph, paragraphs
-from crawlers.reading.fields import SECTION, TAGS, authors_of, tags_of
+from crawlers.reading.fields import TAGS, authors_of, section_of, tags_of
 from crawlers.reading.names import credited, outlet_keys, people
 from crawlers.reading.page import Page
 from crawlers.reading.parts import Parts
@@ -54,7 +54,7 @@ def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
     authors = authors or people(page.json_list("author"), keys) or ([] if layout.since else authors_of(page, keys))
     title = next(iter(page.texts(layout.title)), None) or title_without_layout(page)
     lead = next(iter(page.texts(layout.lead)), None) or lead_without_layout(page, body)
-    section = next(iter(page.texts([*layout.section, *SECTION])), None) or page.json_text("articleSection")
+    section = section_of(page, layout.section)
     credit = next((c for t in page.texts(layout.credited) if (c := credited(t) or credited(f"Theo {t}"))), None)
     tags = tags_of(page, layout.tags) or ([] if layout.since else tags_of(page, TAGS))
     return Parts(layout.id, title, lead, body, authors, tags, section, credit)

@@ -44,9 +44,10 @@ def key(text: str | None) -> str:
 
 
 def photo_story(found: Sequence[Paragraph]) -> bool:
-    """Its captions carry the text: at least three of them, and more of it than the paragraphs."""
+    """Its captions carry the text: three or more that say more than the paragraphs, or nothing but captions."""
     captions = [p for p in found if p.caption]
-    return len(captions) >= 3 and sum(len(p.text) for p in captions) > sum(len(p.text) for p in found if not p.caption)
+    plain = sum(len(p.text) for p in found if not p.caption)
+    return bool(captions) and (not plain or (len(captions) >= 3 and sum(len(p.text) for p in captions) > plain))
 
 
 def _without_end(found: list[Paragraph], parts: Parts) -> tuple[list[Paragraph], list[str], str | None]:

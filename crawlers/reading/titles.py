@@ -20,13 +20,12 @@ def title_without_layout(page: Page) -> str:
     """The heading of the page that its own title repeats, else the title it states, without the site's name."""
     stated = [t for t in (page.json_text("headline"), page.meta("og:title", "twitter:title")) if t]
     document = next(iter(page.texts(["head title", "title"])), "")
-    known = [words(t) for t in (*stated, document)]
-    headings = [(squeeze(inline(h)), h) for h in page.elements(["h1", "[itemprop=headline]", "[class*=title-detail]"])]
-    headings = [(t, h) for t, h in headings if len(t.split()) >= 3 and "logo" not in (h.get("class") or "")]
-    if headings:
-        best = max(headings, key=lambda pair: max((overlap(words(pair[0]), k) for k in known), default=0))[0]
-        if max((overlap(words(best), k) for k in known), default=1) >= 0.5:
-            return best
+    known = [w for t in (*stated, document) if (w := words(t))]
+    found = [(squeeze(inline(h)), h) for h in page.elements(["h1", "[itemprop=headline]", "[class*=title-detail]"])]
+    headings = [t for t, h in found if len(t.split()) >= 3 and "logo" not in (h.get("class") or "")]
+    fits = {t: max((overlap(words(t), k) for k in known), default=1.0) for t in headings}
+    if fits and max(fits.values()) >= 0.5:
+        return max(fits, key=lambda t: fits[t])
     pictured = page.texts(["h1 img::attr(alt)"])
     if pictured and not stated and len(pictured[0].split()) >= 4:
         return pictured[0]

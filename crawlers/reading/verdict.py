@@ -24,6 +24,8 @@ _MAYBE = frozenset(
 )  # fmt: skip
 _LISTING_END = re.compile(r"(?:-tag\d+|-e\d+|/trang-\d+|/page/\d+|/tag-[^/]+)(?:\.\w+)?/?$", re.I)
 _ID = re.compile(r"\d{5,}|post\d{3,}|-d\d{4,}|-i\d{4,}")
+# Government portals name the article in the query: `/chi-tiet?ItemID=123`.
+_ID_KEY = re.compile(r"(?:item|news|article|post|bai|tin|content)_?id|id(?:item|news|article|bai|tin)?", re.I)
 _SEARCH_KEYS = frozenset(("q", "s", "query", "keyword", "keywords", "search", "tukhoa"))
 _PUBLISHED_METAS = ("article:published_time", "pubdate", "datepublished", "article:published", "publishdate")
 _ERROR = re.compile(
@@ -38,9 +40,11 @@ def shape(url: str | None) -> Shape:
     if not url:
         return "none"
     parts = urlsplit(url)
-    path = parts.path
+    path, query = parts.path, parse_qs(parts.query)
+    if any(_ID_KEY.fullmatch(key) and values[0].isdigit() for key, values in query.items()):
+        return "article"
     if _HOME.match(path):
-        return "listing" if _SEARCH_KEYS & parse_qs(parts.query).keys() else "home"
+        return "listing" if _SEARCH_KEYS & query.keys() else "home"
     segments = [s for s in path.lower().split("/") if s]
     has_id = bool(_ID.search(segments[-1]))
     if (

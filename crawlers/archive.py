@@ -113,14 +113,25 @@ def responses(path: Path) -> Iterator[ArchivedResponse]:
             if record.rec_type != "response" or record.http_headers is None:
                 continue
             response = _read(record)
+            if response is None:
+                continue
             # The length is known only after the record was read to its end.
             yield replace(response, offset=records.get_record_offset(), length=records.get_record_length())
 
 
-def _read(record: ArcWarcRecord) -> ArchivedResponse:
+def _read(record: ArcWarcRecord) -> ArchivedResponse | None:
+    """None for a record whose own headers are broken, as happens in the archives of others."""
     headers = {name.lower(): value for name, value in record.http_headers.headers}
     raw = record.raw_stream.read()
     damage = None
+    try:
+        status, date = (
+            int(record.http_headers.get_statuscode()),
+            _parse_date(record.rec_headers.get_header("WARC-Date")),
+        )
+        url = record.rec_headers.get_header("WARC-Target-URI").strip("<>")
+    except (ValueError, AttributeError):
+        return None
     try:
         if "chunked" in headers.get("transfer-encoding", "").lower():
             raw = _dechunk(raw)
@@ -129,12 +140,12 @@ def _read(record: ArcWarcRecord) -> ArchivedResponse:
         # Some public archives keep the header but store the body unpacked.
         body, damage = (raw, None) if raw.lstrip()[:1] == b"<" else (b"", f"{type(e).__name__}: {e}")
     return ArchivedResponse(
-        url=record.rec_headers.get_header("WARC-Target-URI").strip("<>"),
-        status=int(record.http_headers.get_statuscode()),
+        url=url,
+        status=status,
         headers=headers,
         charset=charset_of(headers.get("content-type", "")),
         body=body,
-        fetched_at=_parse_date(record.rec_headers.get_header("WARC-Date")),
+        fetched_at=date,
         offset=0,
         length=0,
         damage=damage,

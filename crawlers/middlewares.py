@@ -155,9 +155,14 @@ class Hold(_WithJob):
 
     async def process_request(self, request: Request) -> None:
         host = host_of(request.url)
-        while not self.job.stopped and (left := self.job.hold_until.get(host, 0.0) - time.monotonic()) > 0:
+        while not self._ending() and (left := self.job.hold_until.get(host, 0.0) - time.monotonic()) > 0:
             # In short steps, so that a stop does not wait for a long hold.
             await asyncio.sleep(min(left, 0.25))
+        if self._ending():
+            raise outcomes.StoppedError("the crawl is ending")
+
+    def _ending(self) -> bool:
+        return self.job.stopped is not None or not self.crawler.crawling
 
 
 class Pace(AutoThrottle):

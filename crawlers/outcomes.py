@@ -45,8 +45,16 @@ class RobotsDisallowError(Exception):
     """robots.txt keeps us from this URL."""
 
 
-class RobotsUnreachableError(Exception):
-    """robots.txt gave no answer, so everything is disallowed for now; nothing about the URL itself is known."""
+class NotAskedError(Exception):
+    """No try was made, for a reason that says nothing about the URL: it stays pending."""
+
+
+class RobotsUnreachableError(NotAskedError):
+    """robots.txt gave no answer, so everything is disallowed for now."""
+
+
+class StoppedError(NotAskedError):
+    """The crawl is ending."""
 
 
 _BY_EXCEPTION: dict[type[Exception], Outcome] = {

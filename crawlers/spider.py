@@ -78,8 +78,7 @@ class OutletSpider(scrapy.Spider):
 
     def _failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        if isinstance(failure.value, outcomes.RobotsUnreachableError):
-            # Not a try: the page was neither asked for nor forbidden for good. It stays pending.
+        if isinstance(failure.value, outcomes.NotAskedError):
             self.job.left_pending += 1
         else:
             yield from self._conclude(outcomes.of_exception(failure), request, None)

@@ -1,6 +1,7 @@
 """A small web of made-up hosts behind one loopback port, spoken to as an HTTP proxy; pages are functions of a visit."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ class Visit:
     headers: dict[str, str]
     count: int
     "1 for the first visit of this URL."
+    at: float
+    "Monotonic seconds."
 
     @property
     def attempt(self) -> int:
@@ -69,7 +72,7 @@ def serving() -> Iterator[Web]:
             url = self.path if self.path.startswith("http") else f"http://{self.headers['Host']}{self.path}"
             with lock:
                 web.counts[url] += 1
-                visit = Visit(url, {k.lower(): v for k, v in self.headers.items()}, web.counts[url])
+                visit = Visit(url, {k.lower(): v for k, v in self.headers.items()}, web.counts[url], time.monotonic())
                 web.visits.append(visit)
             answer = web.answer(visit)
             self.send_response(answer.status)

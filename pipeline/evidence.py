@@ -5,6 +5,8 @@ the title formula, a steering body). `pipeline.relevance` joins the weights, `pi
 """
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +18,11 @@ from pipeline.rules import Cue, Damper
 
 # A paragraph longer than _LONG is taken in pieces of at least _PIECE characters.
 _LONG, _PIECE = 1200, 500
+_REACH = 2000
 # A full stop, unless it ends an abbreviation (TP. HCM, TS. Nguyễn, No. 98) or marks something left out.
 _SENTENCE_END = re.compile(
-    r"(?<!\bTP)(?<!\bTp)(?<!\bTS)(?<!\bGS)(?<!\bBS)(?<!\bThS)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\.\.)"
-    r"[.!?][\"”’)]?\s+(?=[^\W\d_]|[\"“‘(\d])|\n"
+    r"[.!?](?<!\bTP.)(?<!\bTp.)(?<!\bTS.)(?<!\bGS.)(?<!\bBS.)(?<!\bThS.)(?<!\bNo.)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\.\..)"
+    r"[\"”’)]?\s+(?=[^\W\d_]|[\"“‘(\d])|\n"
 )
 
 
@@ -133,16 +136,16 @@ def of_mentions(
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a span of a raw text begins and ends."""
-    left = 0
-    for hit in _SENTENCE_END.finditer(text, max(0, start - 2000), start):
+    """Where the sentence around a span of a raw text begins and ends, at most _REACH characters off."""
+    left, furthest = max(0, start - _REACH), min(len(text), end + _REACH)
+    for hit in _SENTENCE_END.finditer(text, left, start):
         if text[hit.end()].isupper() or not text[hit.end()].isalpha():
             left = hit.end()
-    for hit in _SENTENCE_END.finditer(text, max(0, end - 1)):
+    for hit in _SENTENCE_END.finditer(text, max(0, end - 1), furthest):
         after = text[hit.end() : hit.end() + 1]
         if hit[0] == "\n" or after.isupper() or not after.isalpha():
             return left, hit.start() + len(hit[0].rstrip())
-    return left, len(text)
+    return left, furthest
 
 
 def _places(title: str | None, lead: str | None, body: str | None) -> Iterator[tuple[Place, str]]:
@@ -180,6 +183,12 @@ def spots(body: str) -> list[tuple[int, int]]:
     """The paragraphs of a body as spans of the raw text; an endless one is taken in stretches."""
     lines = re.finditer(r"[^\n]+", body)
     return [(line.start() + a, line.start() + b) for line in lines for a, b in _pieces(line[0])]
+
+
+def spot_of(spots: list[tuple[int, int]], at: int) -> int | None:
+    """The number of the spot in which an offset lies."""
+    i = bisect_right(spots, (at, sys.maxsize)) - 1
+    return i if i >= 0 and at < spots[i][1] else None
 
 
 def _holds(cue: _Cue, unit: _Unit, first_unit: str, here: bool, day: date | None) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from pipeline import citations
 from pipeline.campaign import Campaign, Document, FalseFriend
@@ -18,6 +19,7 @@ from pipeline.phrases import any_of, level, mechanism_phrases, per_campaign
 from pipeline.records import Mention, Place
 
 _AROUND = 200
+_MOST = 1000
 _MECHANISMS = 2
 _BARE_ALIAS = re.compile(r"^(\D+?)\s*(\d+)$")
 _DATED = re.compile(r"[\s,(]*(?:ngày|dated|of)?\s*\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?((?:19|20)\d\d)")
@@ -92,7 +94,8 @@ def find_mentions(title: str | None, lead: str | None, body: str | None, campaig
     """Every place where a document or a look-alike is named, in order of title, lead, body and offset.
 
     Offsets count characters of the NFC form of the place: `nfc(body)[m.start:m.end] == m.text`. A text that is already
-    NFC, as everything past the gate is, is taken as it stands.
+    NFC, as everything past the gate is, is taken as it stands. At most 1,000 numbers and as many names a place are
+    judged: no article has more, and a page of spam shall not stop the house.
     """
     book = _book(campaign)
     places: list[tuple[Place, str | None]] = [("title", title), ("lead", lead), ("body", body)]
@@ -101,7 +104,7 @@ def find_mentions(title: str | None, lead: str | None, body: str | None, campaig
     found = [
         _Found(place, text, raw[place], citation)
         for place, text in levelled.items()
-        for citation in (citations.find(text, book.numbers) if book.numbers else ())
+        for citation in (islice(citations.find(text, book.numbers), _MOST) if book.numbers else ())
     ]
     setting = _Setting(book, levelled, found)
     mentions = [m for f in found if (m := _one(f, setting))]
@@ -230,7 +233,7 @@ def _friend(f: _Found, candidates: list[_Known]) -> FalseFriend | None:
 
 def _by_name(place: Place, text: str, raw: str, setting: _Setting, campaign: Campaign) -> list[Mention]:
     book, out = setting.book, []
-    for first in book.names.finditer(text) if book.names else ():
+    for first in islice(book.names.finditer(text), _MOST) if book.names else ():
         hits = [(hit, document_id) for document_id, names in book.named if (hit := names.match(text, first.start()))]
         hit, document_id = max(hits, key=lambda h: h[0].end())
         if "\n\n" in hit[0]:

@@ -6,7 +6,7 @@ Whether it does so in time (the window of days) is a matter of the measures.
 import re
 
 from pipeline.campaign import Campaign
-from pipeline.evidence import spots
+from pipeline.evidence import spot_of, spots
 from pipeline.mentions import find_mentions
 from pipeline.phrases import any_of, per_campaign
 from pipeline.records import Mention
@@ -60,7 +60,9 @@ def _places(
 ) -> list[tuple[str, set[str]]]:
     head = {m.document_id for m in mentions if m.place != "body"}
     places = [(fold(f"{title or ''}\n{lead or ''}"), head)]
-    for start, end in spots(body or ""):
-        inside = {m.document_id for m in mentions if m.place == "body" and start <= m.start < end}
-        places.append((fold((body or "")[start:end]), inside))
-    return places
+    paragraphs = spots(body or "")
+    inside: dict[int | None, set[str]] = {}
+    for m in mentions:
+        if m.place == "body":
+            inside.setdefault(spot_of(paragraphs, m.start), set()).add(m.document_id)
+    return places + [(fold((body or "")[a:b]), inside.get(i, set())) for i, (a, b) in enumerate(paragraphs)]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from pipeline.evidence import Evidence, sentence_at, spots
+from pipeline.evidence import Evidence, sentence_at, spot_of, spots
 from pipeline.records import Prominence
 
 _TITLE, _LEAD, _EARLY, _SHARE = 0.4, 0.2, 0.2, 0.2
 _LONGEST = 400
+_CANDIDATES = 20
 
 
 def prominence(body: str | None, evidence: Iterable[Evidence]) -> Prominence:
@@ -22,7 +23,7 @@ def prominence(body: str | None, evidence: Iterable[Evidence]) -> Prominence:
     in_lead = any(e.place == "lead" for e in found)
     starts = sorted(e.start for e in found if e.place == "body")
     paragraphs = spots(body or "")
-    on = sum(any(a <= start < b for start in starts) for a, b in paragraphs)
+    on = len({spot_of(paragraphs, start) for start in starts} - {None})
     first_at = round(starts[0] / len(body), 4) if starts and body else None
     score = _TITLE * in_title + _LEAD * in_lead
     score += _EARLY * (1 - first_at) if first_at is not None else 0.0
@@ -46,7 +47,7 @@ def quote(title: str | None, lead: str | None, body: str | None, evidence: Itera
     texts = {"title": title or "", "lead": lead or "", "body": body or ""}
     order = {"body": 0, "lead": 1, "title": 2}
     ranked = sorted(evidence, key=lambda e: (order[e.place], -round(e.weight, 2), e.start))
-    whole = [(e, *sentence_at(texts[e.place], e.start, e.end)) for e in ranked]
+    whole = [(e, *sentence_at(texts[e.place], e.start, e.end)) for e in ranked[:_CANDIDATES]]
     fitting = next(((e, a, b) for e, a, b in whole if 40 <= b - a <= _LONGEST), None)
     if fitting:
         e, a, b = fitting

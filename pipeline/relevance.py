@@ -107,7 +107,7 @@ def _depth(found: list[Evidence], body: str | None) -> Depth:
     if any(e.place != "body" and e.weight >= 0.5 for e in found):
         return "main"
     spots = evidence.spots(body or "")
-    on = {i for i, (start, end) in enumerate(spots) for e in found if e.place == "body" and start <= e.start < end}
+    on = {evidence.spot_of(spots, e.start) for e in found if e.place == "body"}
     if not spots or len(on) / len(spots) >= 0.3 or len(on) >= 4:
         return "main"
     return "passing" if len(on) <= 1 else "partial"

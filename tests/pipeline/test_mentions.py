@@ -15,10 +15,37 @@ ROOT = Path(__file__).parents[2]
 CASES = sorted((Path(__file__).parent / "cases" / "mentions").iterdir())
 CAMPAIGN = read_campaign(ROOT / "campaigns" / "nq98")
 PIECES = [
-    "Nghị quyết", "NQ", "nq98", "Resolution No.", "số", "98", "98/2023/QH15", "260", "27-CT/TU", "18/NQ-HĐND", "18-NQ/TW",
-    "TP.HCM", "Chỉ thị", "Quyết định 850/QĐ-TTg", "của Chính phủ", "\n\n", " ", "İ", "ß", "😀", "/", "-", "\x00", "“", "...",
-    "nghị quyết thay thế Nghị quyết 54", "cơ chế, chính sách đặc thù", "tỉnh", "hoà", "đặc thù phát triển Thành phố Hồ Chí Minh",
-]  # fmt: skip
+    *(
+        "Nghị quyết",
+        "NQ",
+        "nq98",
+        "Resolution No.",
+        "số",
+        "98",
+        "98/2023/QH15",
+        "260",
+        "27-CT/TU",
+        "18/NQ-HĐND",
+        "18-NQ/TW",
+    ),
+    *(
+        "TP.HCM",
+        "Chỉ thị",
+        "Quyết định 850/QĐ-TTg",
+        "của Chính phủ",
+        "\n\n",
+        " ",
+        "İ",
+        "ß",
+        "😀",
+        "/",
+        "-",
+        "\x00",
+        "“",
+        "...",
+    ),
+    *("nghị quyết thay thế Nghị quyết 54", "đặc thù phát triển Thành phố Hồ Chí Minh", "tỉnh", "hoà"),
+]
 TEXTS = st.one_of(st.none(), st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 
 

@@ -68,9 +68,13 @@ class House:
         mine = {i: o for i, o in self.all_outlets.outlets.items() if o.demo == self.demo}
         return Outlets(outlets=mine, families=self.all_outlets.families)
 
+    @property
+    def campaign_folder(self) -> Path:
+        return ROOT / "campaigns" / self.settings.campaign
+
     @cached_property
     def campaign(self) -> Campaign:
-        folder = ROOT / "campaigns" / self.settings.campaign
+        folder = self.campaign_folder
         if not folder.is_dir():
             known = ", ".join(sorted(p.parent.name for p in folder.parent.glob("*/campaign.toml")))
             raise UserError(f"no campaign {self.settings.campaign!r}", where="setting campaign", expected=known)

@@ -53,15 +53,14 @@ def import_files(house: House, paths: list[Path], tell: Teller | None = None) ->
             continue
         with lock(stages.run_lock(house, batch_id), what=f"the import of {path.name}"):
             _take(house, batch, report, tell)
-            result = stages.finish_batch(house, batch, "import", run_id, None, tell)
+            (result,) = stages.finish_batches(house, [batch], "import", run_id, None, tell)
         report.new_articles += result.new_articles
         report.new_versions += result.new_versions
         report.relevant += result.relevant
+    tell.step("settle")
+    settled = stages.settle(house, run_id)
     with stages.writing(house) as w:
         w.finish_run(run_id, at, "ok")
-        days = w.changed_days(run_id)
-    tell.step("settle")
-    settled = stages.settle(house, run_id, days)
     report.published, report.failed_checks = settled.published, settled.failed_checks
     return report
 

@@ -25,11 +25,12 @@ class NightReport:
     failed_checks: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
-    def add(self, loaded: LoadReport) -> None:
-        self.discovered += loaded.discovered
-        self.new_articles += loaded.new_articles
-        self.new_versions += loaded.new_versions
-        self.rejections += loaded.rejections
-        self.relevant += loaded.relevant
-        for outcome, n in loaded.attempts.items():
-            self.attempts[outcome] = self.attempts.get(outcome, 0) + n
+    def add(self, *loads: LoadReport) -> None:
+        for loaded in loads:
+            self.discovered += loaded.discovered
+            self.new_articles += loaded.new_articles
+            self.new_versions += loaded.new_versions
+            self.rejections += loaded.rejections
+            self.relevant += loaded.relevant
+            for outcome, n in loaded.attempts.items():
+                self.attempts[outcome] = self.attempts.get(outcome, 0) + n

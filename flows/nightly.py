@@ -10,11 +10,10 @@ from flows.house import House
 from flows.locks import lock
 from flows.night import NightReport
 from flows.progress import Silent, Teller
-from warehouse.load import BatchKind
 
 collect = task(name="collect", cache_policy=NO_CACHE, persist_result=False)(stages.collect)
 recover = task(name="recover", cache_policy=NO_CACHE, persist_result=False)(stages.recover)
-finish_batch = task(name="read, understand, load", cache_policy=NO_CACHE, persist_result=False)(stages.finish_batch)
+finish_batches = task(name="read, understand, load", cache_policy=NO_CACHE, persist_result=False)(stages.finish_batches)
 settle = task(name="settle", cache_policy=NO_CACHE, persist_result=False)(stages.settle)
 
 
@@ -35,22 +34,21 @@ def nightly(
             w.start_run(run_id, "nightly", day, at)
         left = recover(house, tell)
         report.recovered = len(left)
-        for batch in left:
-            kind: BatchKind = "import" if (batch.folder / "import.json").exists() else "crawl"
-            report.add(finish_batch(house, batch, kind, run_id, None, tell))
+        crawled = [b for b in left if not (b.folder / "import.json").exists()]
+        imported = [b for b in left if (b.folder / "import.json").exists()]
+        kinds: list[tuple[list[stages.Batch], BatchKind]] = [(crawled, "crawl"), (imported, "import")]
+        for batches, kind in kinds:
+            if batches:
+                report.add(*finish_batches(house, batches, kind, run_id, None, tell))
         collected = collect(house, run_id, at, proxy, tell)
+        whole = [b for b in collected if (b.folder / "crawl.json").exists()]
         report.outlets = len(collected)
-        for k, batch in enumerate(collected):
-            tell.step("read and understand", k, len(collected))
-            if not (batch.folder / "crawl.json").exists():
-                report.skipped.append(batch.name)
-                continue
-            report.add(finish_batch(house, batch, "crawl", run_id, day, tell))
+        report.skipped = [b.name for b in collected if b not in whole]
+        report.add(*finish_batches(house, whole, "crawl", run_id, day, tell))
+        tell.step("settle")
+        settled = settle(house, run_id)
         with stages.writing(house) as w:
             w.finish_run(run_id, at, "ok" if not report.skipped else "partial")
-            days = w.changed_days(run_id)
-        tell.step("settle")
-        settled = settle(house, run_id, days)
         report.stories_changed, report.published = settled.stories_changed, settled.published
         report.failed_checks = settled.failed_checks
     return report

@@ -47,16 +47,15 @@ def rebuild(house: House, tell: Teller | None = None) -> RebuildReport:
             run_id, f"{batch.batch_id}~{batch.name}", house.batches / run_id / batch.name / batch.batch_id
         )
         _read_again(house, batch, again)
-        result = stages.finish_batch(house, again, "rebuild", run_id, None, tell)
+        (result,) = stages.finish_batches(house, [again], "rebuild", run_id, None, tell)
         report.batches += 1
         report.articles += result.articles
         report.rejections += result.rejections
         report.new_versions += result.new_versions
         report.changed_annotations += result.changed_annotations
+    report.published = stages.settle(house, run_id).published
     with stages.writing(house) as w:
         w.finish_run(run_id, at, "ok")
-        days = w.changed_days(run_id)
-    report.published = stages.settle(house, run_id, days).published
     return report
 
 

@@ -9,7 +9,7 @@ from flows.house import House
 from flows.night import NightReport
 from flows.nightly import nightly
 from flows.progress import Teller
-from newsroom.play import read_nights
+from newsroom import nights
 from newsroom.server import Newsroom
 
 
@@ -22,10 +22,10 @@ def serving(day: date, port: int = 0) -> Iterator[Newsroom]:
 def unplayed(house: House) -> list[date]:
     """The nights that are not finished yet, in order."""
     if not house.warehouse.exists():
-        return read_nights()
+        return nights()
     with stages.writing(house) as w:
         done = w.finished_nights()
-    return [day for day in read_nights() if day not in done]
+    return [day for day in nights() if day not in done]
 
 
 def play(house: House, day: date, tell: Teller) -> NightReport:

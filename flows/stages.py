@@ -8,7 +8,7 @@ import secrets
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -151,12 +151,13 @@ def _write_frontier(house: House, outlets: Sequence[str], at: datetime, folder: 
 # --- read and understand ---------------------------------------------------------------------------------------------
 
 
-def read(house: House, batch: Batch) -> tuple[int, int]:
-    """Reads a finished crawl's archive into `articles.parquet` and `rejections.parquet`; returns their row counts."""
+def read(house: House, batch: Batch, seen: Mapping[str, datetime]) -> tuple[int, int]:
+    """Reads a finished crawl's archive into `articles.parquet` and `rejections.parquet`; returns their row counts.
+
+    `seen` says by canonical URL when an earlier run first saw it.
+    """
     from crawlers.extraction import extract_batch
 
-    with writing(house) as w:
-        seen = w.first_seen(batch.name)
     articles, rejections = extract_batch(batch.folder, house.all_outlets, batch.prefix, seen)
     return write_readings(batch.folder, articles, rejections)
 
@@ -174,14 +175,11 @@ def understand(house: House, batch: Batch, tell: Teller) -> int:
 
 
 def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterator[Annotation]:
-    from nlp.understand import build
-
     workers = house.settings.workers or cpu_count() or 1
+    reader = _reader(house)  # also before workers start: it trains once, and they find the model
     if len(articles) < _MANY or workers == 1:
-        reader = build(house.campaign, house.models)
         yield from (reader.annotate(a) for a in articles)
         return
-    build(house.campaign, house.models)  # trains once, before the workers would each do it
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start_worker, (house.campaign, house.models)) as pool:
         chunks = [articles[i : i + 500] for i in range(0, len(articles), 500)]
@@ -190,6 +188,18 @@ def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterato
             done += len(annotations)
             tell.step("understand", done, len(articles))
             yield from annotations
+
+
+_readers: "dict[tuple[Path, Path], Reader]" = {}  # one a process: building one takes longer than reading a night
+
+
+def _reader(house: House) -> "Reader":
+    from nlp.understand import build
+
+    key = (house.campaign_folder, house.models)
+    if key not in _readers:
+        _readers[key] = build(house.campaign, house.models)
+    return _readers[key]
 
 
 _worker: "dict[str, Reader]" = {}  # one reader a worker process, made once
@@ -255,16 +265,23 @@ def recover(house: House, tell: Teller) -> list[Batch]:
     return found
 
 
-def finish_batch(
-    house: House, batch: Batch, kind: BatchKind, run_id: str, night: date | None, tell: Teller
-) -> LoadReport:
-    """Read, understand and load one whole batch, doing only what is not done yet."""
-    if not (batch.folder / "articles.parquet").exists():
-        read(house, batch)
-    if not (batch.folder / "annotations.parquet").exists():
-        understand(house, batch, tell)
+def finish_batches(
+    house: House, batches: Sequence[Batch], kind: BatchKind, run_id: str, night: date | None, tell: Teller
+) -> list[LoadReport]:
+    """Read, understand and load whole batches, doing only what is not done yet. The warehouse is held only to load."""
+    todo = [b for b in batches if not (b.folder / "articles.parquet").exists()]
+    if todo:
+        with writing(house) as w:
+            seen = {name: w.first_seen(name) for name in {b.name for b in todo}}
+        for k, batch in enumerate(todo):
+            tell.step("read", k, len(todo))
+            read(house, batch, seen[batch.name])
+    for k, batch in enumerate(batches):
+        tell.step("understand", k, len(batches))
+        if not (batch.folder / "annotations.parquet").exists():
+            understand(house, batch, tell)
     with writing(house) as w:
-        return w.load_batch(batch.batch_id, batch.name, batch.folder, run_id, kind, night)
+        return [w.load_batch(b.batch_id, b.name, b.folder, run_id, kind, night) for b in batches]
 
 
 @dataclass(frozen=True)
@@ -276,11 +293,14 @@ class Settled:
     published: bool
 
 
-def settle(house: House, run_id: str, changed_days: Sequence[date]) -> Settled:
-    """Groups reprints around the days that changed, checks, and publishes; a failing check publishes nothing."""
+def settle(house: House, run_id: str) -> Settled:
+    """Groups reprints around the days that changed, checks, and publishes; a failing check publishes nothing.
+
+    Days of earlier runs that were cut off before they came here are grouped too.
+    """
     with writing(house) as w:
         changed = 0
-        if changed_days:
+        if changed_days := w.changed_days(run_id):
             window = timedelta(days=31)
             rows = w.texts_for_clustering(min(changed_days) - window, max(changed_days) + window)
             texts = [Text(id=r["id"], title=r["title"], lead=r["lead"], body=r["body"], at=r["at"]) for r in rows]

@@ -8,7 +8,7 @@ from flows.commands.show import console, night, week
 from flows.house import House
 from flows.orchestration import prefect_environment
 from flows.progress import shown
-from newsroom.play import read_nights
+from newsroom import nights
 
 
 def play(house: House) -> None:
@@ -28,7 +28,7 @@ def play(house: House) -> None:
             tell.note(night(sample.play(house, day, tell)))
         if not todo:
             tell.note("every night of the sample newsroom is loaded already: nothing was loaded twice")
-        made = weekly(house, clock.last_whole_week(read_nights()[-1]))
+        made = weekly(house, clock.last_whole_week(nights()[-1]))
     week(made.summary)
     console.print(f"\ntook {monotonic() - started:.0f} s; everything lies in {house.data}")
     console.print(f"[bold]the weekly summary: {made.html}[/]")
@@ -46,7 +46,7 @@ def serve(house: House, day: str | None, port: int | None) -> None:
     """Serves the newsroom as of one day until Ctrl-C."""
     from flows import sample
 
-    on: date = clock.parse_day(day) if day else read_nights()[-1]
+    on: date = clock.parse_day(day) if day else nights()[-1]
     with sample.serving(on, house.settings.newsroom_port if port is None else port) as room:
         console.print(f"the sample newsroom as of the night of {on}, on {room.proxy} (Ctrl-C ends it)")
         for outlet in house.outlets.outlets.values():

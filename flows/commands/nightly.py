@@ -33,17 +33,17 @@ def run(house: House, day: str | None) -> None:
 
 
 def _sample(house: House, day: str | None) -> None:
-    from newsroom.play import read_nights
+    from newsroom import nights
 
     if day is None:
         raise UserError(
             "this data folder holds the sample newsroom, which needs a day",
             where=str(house.data),
-            expected=f"one of {', '.join(str(n) for n in read_nights())}",
-            hint=f"lantoa nightly --day {read_nights()[-1]}",
+            expected=f"one of {', '.join(str(n) for n in nights())}",
+            hint=f"lantoa nightly --day {nights()[-1]}",
         )
     wanted = clock.parse_day(day)
-    first, last = read_nights()[0], read_nights()[-1]
+    first, last = nights()[0], nights()[-1]
     if not first <= wanted <= last:
         raise UserError(
             f"{wanted} is past, and live outlets can only be collected now",

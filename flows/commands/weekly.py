@@ -17,9 +17,9 @@ def run(house: House, label: str | None) -> None:
     if label:
         start = clock.parse_week(label)
     elif folder.holds(house) == "sample":
-        from newsroom.play import read_nights
+        from newsroom import nights
 
-        start = clock.last_whole_week(read_nights()[-1])
+        start = clock.last_whole_week(nights()[-1])
     else:
         start = clock.last_whole_week(clock.last_night(clock.now()))
     prefect_environment(house)

@@ -22,12 +22,13 @@ def phrases_of(topic: Topic) -> list[str]:
     return [topic.vi, topic.en, *topic.phrases, *mechanisms]
 
 
-def trusted_phrases(campaign: Campaign, triples: Triples) -> Lexicon[tuple[str, float]]:
-    """Finds (topic, trust) in running text.
+def agency_names(campaign: Campaign) -> list[str]:
+    """Every written name of the campaign's agencies."""
+    return [name for agency in campaign.agencies.values() for name in [agency.vi, *agency.aliases]]
 
-    The names of agencies are found too, and stand for nothing: so that no phrase is read across the border of a name
-    ("hội thảo" in "Quốc hội thảo luận").
-    """
+
+def trusted_phrases(campaign: Campaign, triples: Triples) -> Lexicon[tuple[str, float]]:
+    """Finds (topic, trust) in running text."""
     factors = _factors(campaign)
     found, refused = _counts(campaign, triples, {key for key, _ in factors})
     total: Counter[Key] = Counter()
@@ -38,8 +39,7 @@ def trusted_phrases(campaign: Campaign, triples: Triples) -> Lexicon[tuple[str, 
         told, against = found[key, topic], refused[key, topic] / 2
         trust = factor * (told + 1) / (total[key] + against + 1)
         entries.append((phrase, (topic, round(trust, 4))))
-    names = [name for agency in campaign.agencies.values() for name in [agency.vi, *agency.aliases]]
-    return Lexicon([*entries, *((name, ("", 0.0)) for name in names)])
+    return Lexicon(entries, agency_names(campaign))
 
 
 def _factors(campaign: Campaign) -> dict[tuple[Key, str], tuple[str, float]]:

@@ -48,18 +48,24 @@ class Hit(Generic[T]):
 
 
 class Lexicon(Generic[T]):
-    """Phrases with what they stand for. A phrase may contain ` ... `: up to eight words between its parts."""
+    """Phrases with what they stand for. A phrase may contain ` ... `: up to eight words between its parts.
 
-    def __init__(self, entries: Iterable[tuple[str, T]]):
+    `names` use up their words and are not reported, so that no phrase is read across the border of a name ("hội thảo"
+    in "Quốc hội thảo luận"); a name that is a phrase too is reported.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], names: Iterable[str] = ()):
         payloads: dict[tuple[tuple[str, ...], ...], dict[T, None]] = {}
         written: dict[tuple[tuple[str, ...], ...], str] = {}
+        for name in names:
+            payloads.setdefault((tuple(words_of(name)),), {})
         for phrase, payload in entries:
             key = tuple(tuple(words_of(part)) for part in re.split(r"\s*(?:\.\.\.|…)\s*", phrase))
             key = tuple(part for part in key if part)
             if key:
                 payloads.setdefault(key, {})[payload] = None
                 written.setdefault(key, phrase)
-        found = {key: (written[key], tuple(p)) for key, p in payloads.items()}
+        found = {key: (written.get(key, ""), tuple(p)) for key, p in payloads.items() if key[0]}
         self._exact = _index(found)
         self._plain = _index({_plain(key): value for key, value in found.items()})
 
@@ -92,7 +98,8 @@ def _scan(words: Sequence[str], index: _Index[T]) -> Iterator[Hit[T]]:
         for key, (phrase, payloads) in index.get(words[at], ()):
             end = _match(words, at, key)
             if end is not None:
-                yield Hit(phrase, at, end, payloads)
+                if payloads:
+                    yield Hit(phrase, at, end, payloads)
                 # Only the first part is used up: other phrases may stand in the gap of a cue.
                 at += len(key[0]) - 1
                 break

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from nlp.declared import agency_names
 from nlp.lexicon import Hit, Lexicon, words_of
 from nlp.topics import Text
 from pipeline.campaign import Campaign, PlanItem
@@ -34,7 +35,7 @@ class PlanReader:
 
     def __init__(self, campaign: Campaign):
         self._items = list(campaign.plan_items.values())
-        self._cues = Lexicon((cue, i.id) for i in self._items for cue in i.cues)
+        self._cues = Lexicon(((cue, i.id) for i in self._items for cue in i.cues), agency_names(campaign))
         naming = Counter(d for i in self._items for d in i.documents)
         self._telling = {d for d, n in naming.items() if n <= _FEW}
         self._of_topic = Counter(t for i in self._items for t in i.topics)

@@ -126,8 +126,7 @@ def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
             )
 
 
-def declared_sources(outlet: Outlet) -> list[Source]:
-    """The sources a nightly crawl asks, cheap to expensive, each once; search is for backfill."""
-    order = ("feed", "sitemap", "section")
-    unique = {(s.channel, s.url): s for s in outlet.source if s.channel in order}
-    return sorted(unique.values(), key=lambda s: order.index(s.channel))
+def declared_sources(outlet: Outlet, channels: list[str]) -> list[Source]:
+    """The outlet's sources of these channels, in their order, each once."""
+    unique = {(s.channel, s.url): s for s in outlet.source if s.channel in channels}
+    return sorted(unique.values(), key=lambda s: channels.index(s.channel))

@@ -49,6 +49,8 @@ class CrawlRequest:
     "The sample newsroom, spoken to as an HTTP proxy; demo outlets only."
     frontier: dict[str, str] = field(default_factory=dict)
     "outlet id -> JSONL of `{canonical_url, url, state: known | pending | refetch, etag?, last_modified?}`."
+    channels: list[str] = field(default_factory=lambda: ["feed", "sitemap", "section"])
+    "The channels to ask, cheap to expensive. Feeds and sitemaps with `max_pages = 0` only discover."
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

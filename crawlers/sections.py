@@ -6,6 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from crawlers.found import Found, Page
+from crawlers.xml import known_charset
 from pipeline.outlets import Outlet, Outlets
 from pipeline.text import squeeze
 
@@ -19,7 +20,7 @@ _ENDING = re.compile(r"\.(?:html?|chn|ldo|vov|vnp|aspx|epi|tpo)$")
 def read_section(body: bytes, charset: str | None = None) -> Page:
     """Every link, once, with its longest text as title, relative to the page or its <base>. Raises ValueError."""
     try:
-        root = html.document_fromstring(body, parser=html.HTMLParser(encoding=charset, huge_tree=False))
+        root = html.document_fromstring(body, parser=html.HTMLParser(encoding=known_charset(charset)))
     except (html.etree.ParserError, LookupError) as e:
         raise ValueError(f"no HTML: {e}") from e
     base = next((b.get("href") or "" for b in root.iter("base")), "")

@@ -33,7 +33,7 @@ class Sources:
 
     def requests(self) -> Iterator[Request]:
         """One for each declared source; each has its result in `job.sources` from now on."""
-        for source in declared_sources(self._job.outlet):
+        for source in declared_sources(self._job.outlet, self._job.request.channels):
             result = SourceResult(source.channel, source.url)
             self._job.sources.append(result)
             yield from self._ask(result, source.url)

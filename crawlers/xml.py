@@ -14,9 +14,10 @@ def parse_xml(body: bytes, charset: str | None = None) -> etree._Element:
     """
     if _DECLARES.search(body):
         raise ValueError("declares entities or a DTD of its own: refused")
+    declared = body.lstrip()[:5] == b"<?xml"
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True,
-        remove_comments=True, remove_pis=True, encoding=None if body.lstrip()[:5] == b"<?xml" else charset,
+        remove_comments=True, remove_pis=True, encoding=None if declared else known_charset(charset),
     )  # fmt: skip
     try:
         root = etree.fromstring(body.lstrip(), parser)
@@ -25,6 +26,15 @@ def parse_xml(body: bytes, charset: str | None = None) -> etree._Element:
     if root is None:
         raise ValueError("no XML")
     return root
+
+
+def known_charset(charset: str | None) -> str | None:
+    """The charset if the parser can read it: a header that names nonsense is as good as none."""
+    try:
+        etree.XMLParser(encoding=charset)
+    except LookupError:
+        return None
+    return charset
 
 
 def local_name(element: etree._Element) -> str:

@@ -10,6 +10,7 @@ from flows.house import House
 from flows.locks import lock
 from flows.night import NightReport
 from flows.progress import Silent, Teller
+from warehouse.load import BatchKind
 
 collect = task(name="collect", cache_policy=NO_CACHE, persist_result=False)(stages.collect)
 recover = task(name="recover", cache_policy=NO_CACHE, persist_result=False)(stages.recover)

@@ -1,9 +1,10 @@
 """The topics of a relevant article: declared phrases and the trained classifier, joined into one score each.
 
-    score = 1 / (1 + exp(-STEEPNESS * (margin + PHRASES * ln(1 + evidence) - BORDER)))
+    score = 1 / (1 + exp(-STEEPNESS * (margin + PHRASES * ln(1 + evidence) - BORDER - loss)))
 
 `margin` is the classifier's on title, lead and opening; `evidence` sums the declared phrases found, each by its length,
-by its trust (`nlp.declared`), by how many topics share it, and by where it stands. A topic is asserted at 0.5; the
+by its trust (`nlp.declared`), by how many topics share it, and by where it stands; `loss` is for a
+topic of another stage of the policy (`nlp.stages`). A topic is asserted at 0.5; the
 best one always is, since every relevant article has a main topic.
 """
 
@@ -14,9 +15,11 @@ from dataclasses import dataclass
 from nlp.declared import trusted_phrases
 from nlp.lexicon import is_plain, words_of
 from nlp.names import Triples, mask_titles, title_triples
+from nlp.stages import stage_penalties
 from nlp.training import TopicModel
 from pipeline.campaign import Campaign
 from pipeline.records import Scored
+from pipeline.relevance import Stage
 
 STEEPNESS = 3.0
 PHRASES = 0.9
@@ -62,16 +65,18 @@ class TopicReader:
     def __init__(self, campaign: Campaign, model: TopicModel):
         self._model = model
         self._topics = list(campaign.topics)
+        self._penalties = stage_penalties(campaign)
         self._lexicon = trusted_phrases(campaign, title_triples(campaign))
 
-    def read(self, text: Text) -> list[Scored]:
+    def read(self, text: Text, stage: Stage | None = None) -> list[Scored]:
         """The asserted topics, best first, each with at most five deciding terms."""
+        losses = self._penalties[stage] if stage else {}
         evidence, found = self._evidence(text)
         margins = self._model.margins(text.words[:OPENING])
         scored = []
         for topic in self._topics:
             margin, terms = margins[topic]
-            strength = margin + PHRASES * math.log1p(evidence[topic]) - BORDER
+            strength = margin + PHRASES * math.log1p(evidence[topic]) - BORDER - losses.get(topic, 0.0)
             score = round(1 / (1 + math.exp(-STEEPNESS * strength)), 3)
             said = list(dict.fromkeys([*found[topic], *(t.replace("_", " ") for t in terms)]))
             scored.append(Scored(id=topic, score=score, terms=said[:5]))

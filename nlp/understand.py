@@ -67,7 +67,7 @@ class Reader:
         if not relevance.relevant:
             return Reading(relevance, mentions)
         text = text_of(title, lead, (body or "")[:_LONGEST], self._triples)
-        topics, agencies = self._topics.read(text), self._agencies.read(text)
+        topics, agencies = self._topics.read(text, relevance.stage), self._agencies.read(text)
         return Reading(
             relevance,
             mentions,

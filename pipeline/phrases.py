@@ -16,11 +16,14 @@ _SAME_LENGTH = [
     ("\xa0", " "), ("‐", "-"), ("‑", "-"), ("‒", "-"), ("–", "-"), ("—", "-"),
     ("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"),
 ]  # fmt: skip
-_TONES = [
-    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
-    ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
-    ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
-]  # fmt: skip
+_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ](?<!qu.))(?!\w)")
+_NEW_TONE = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
 _CITY = (
     r"(?:tphcm|(?:thành\s+phố|tp\.?)\s?(?:hồ\s+chí\s+minh|hcm)|(?:thanh pho|tp\.?)\s?ho chi minh"
     r"|ho\s+chi\s+minh\s+city|hcm\s+city|hcmc)"
@@ -40,11 +43,7 @@ def level(text: str) -> str:
     for odd, plain in _SAME_LENGTH:
         if odd in low:
             low = low.replace(odd, plain)
-    for old, new in _TONES:
-        # "quý" is written one way only, and frequent.
-        if old in low and low.count(old) != low.count("q" + old):
-            low = re.sub(rf"(?<!q){old}(?!\w)", new, low)
-    return low
+    return _TONE.sub(lambda m: _NEW_TONE[m[0]], low)
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:

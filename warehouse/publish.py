@@ -71,8 +71,9 @@ def build(con: Connection, path: Path, also: date | None = None) -> None:
 @contextmanager
 def attached(con: Connection, path: Path) -> Iterator[None]:
     # ATTACH takes no parameter; the path stands in quotes, its own quotes doubled.
+    # The oldest storage version, so that an analyst's older client can read the copy.
     quoted = str(path).replace("'", "''")
-    con.execute(f"ATTACH '{quoted}' AS mart")
+    con.execute(f"ATTACH '{quoted}' AS mart (STORAGE_VERSION 'v1.0.0')")
     try:
         yield
     finally:

@@ -7,11 +7,13 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from pipeline.errors import UserError
 from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
 
+_TYPES = {pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
 _NAME = re.compile(r"\s*(\w+)\s*;?\s*")
 
 
@@ -24,7 +26,7 @@ def query(path: Path, name_or_sql: str, params: Mapping[str, Any] | None = None)
     try:
         if match := _NAME.fullmatch(name_or_sql):
             return _by_name(con, match[1])
-        return con.execute(name_or_sql, dict(params or {})).df()
+        return _frame(con.execute(name_or_sql, dict(params or {})).to_arrow_table())
     except duckdb.Error as e:
         raise UserError(
             f"the question could not be answered: {str(e).strip()}",
@@ -62,4 +64,10 @@ def _by_name(con: Connection, name: str) -> pd.DataFrame:
     known = names(con)
     if name not in known:
         raise UserError(f"no view or table {name!r}", expected=", ".join(known), hint="lantoa query measure")
-    return con.table(name).df()
+    return _frame(con.table(name).to_arrow_table())
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """Whole numbers stay whole where some are missing; days are timestamps at midnight."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
+    return frame

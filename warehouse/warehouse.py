@@ -18,6 +18,9 @@ from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
 from warehouse.sqlfiles import Connection
 
+# From storage version 1.2 on long texts are compressed (zstd); before, a body of over 4 KiB is stored as it is.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.2.0"}
+
 
 class Warehouse:
     """One process at a time writes; the caller holds the lock. Every method is one transaction, whole or not at all."""
@@ -115,7 +118,7 @@ def open_warehouse(path: Path, read_only: bool = False) -> Warehouse:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = duckdb.connect(str(path), read_only=read_only)
+        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
     except duckdb.IOException as e:
         raise UserError(
             "the warehouse cannot be opened",

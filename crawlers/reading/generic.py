@@ -7,6 +7,7 @@ from crawlers.reading.fields import TAGS, authors_of, section_of, tags_of
 from crawlers.reading.names import byline, outlet_keys
 from crawlers.reading.page import Page, inline
 from crawlers.reading.parts import Parts
+from crawlers.reading.teasers import teasers
 from crawlers.reading.text_block import text_block
 from crawlers.reading.titles import lead_without_layout, title_without_layout
 from pipeline.text import fold, paragraphs
@@ -14,20 +15,22 @@ from pipeline.text import fold, paragraphs
 METHOD = "generic"
 
 
-def _text(page: Page) -> tuple[list[Paragraph], str | None]:
+def _text(page: Page) -> list[Paragraph]:
     # Heavy to import, and needed only for pages without a layout.
     from trafilatura import extract
 
     html = etree.tostring(page.root, encoding="unicode", method="html")
     text = extract(html, url=page.url, include_comments=False, include_tables=True, with_metadata=False)
     links = {fold(inline(a)) for a in page.root.iter("a")}
-    opinion = [Paragraph(p, linked=len(p) if fold(p) in links else 0) for p in paragraphs(text or "")]
-    return text_block(page.root, opinion)
+    return [Paragraph(p, linked=len(p) if fold(p) in links else 0) for p in paragraphs(text or "")]
 
 
 def read_generic(page: Page) -> Parts:
     """Always gives parts; an empty body when there is no text."""
-    body, after = _text(page)
+    told = _text(page)
+    others = teasers(page.root, [p.text for p in told])
+    own = [p for p in told if fold(p.text) not in others]
+    body, after = text_block(page.root, own, others)
     keys = outlet_keys(page.url, page.meta("og:site_name"), *page.json_list("publisher"))
     authors = authors_of(page, keys)
     authors = authors or byline(after or "")
@@ -39,4 +42,5 @@ def read_generic(page: Page) -> Parts:
         authors,
         tags_of(page, TAGS),
         section_of(page, ()),
+        listed=len(others) / max(sum(len(fold(p.text)) >= 40 for p in told), 1),
     )

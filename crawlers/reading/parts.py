@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from crawlers.reading.body import Paragraph
 from crawlers.reading.names import byline, credited
+from pipeline.dates import read_time
 from pipeline.text import fold
 
 _POINTER = re.compile(
@@ -19,6 +20,7 @@ _MORE = re.compile(
     r"|đọc nhiều|có thể bạn quan tâm|related (?:news|articles|stories))",
     re.I,
 )
+_LISTEN = re.compile(r"(?:nghe (?:bài|đọc|tin)|chia sẻ|theo dõi|lưu bài|cỡ chữ)\b", re.I)
 _ASIDE = re.compile(r"\(.*?\)")
 _PREFIX = re.compile(r"^\s*(?:\([^)]{2,25}\)|[A-ZĐ]{2,6}(?:\.[A-Z]{2,4})?)\s*[-–—]\s*")
 
@@ -36,6 +38,8 @@ class Parts:
     section: str | None = None
     credit: str | None = None
     photo_story: bool = False
+    listed: float = 0.0
+    "The share of the page's text that stood under headline links to other articles; 0 when read by a layout."
 
 
 def key(text: str | None) -> str:
@@ -48,6 +52,23 @@ def photo_story(found: Sequence[Paragraph]) -> bool:
     captions = [p for p in found if p.caption]
     plain = sum(len(p.text) for p in found if not p.caption)
     return bool(captions) and (not plain or (len(captions) >= 3 and sum(len(p.text) for p in captions) > plain))
+
+
+def _is_label(text: str, authors: Sequence[str]) -> bool:
+    """A line that says when, by whom or how to listen, before an article begins."""
+    known = {fold(name) for name in authors}
+    return len(text) < 60 and (read_time(text) is not None or fold(text) in known or bool(_LISTEN.match(text)))
+
+
+def _without_head(found: list[Paragraph], parts: Parts) -> list[Paragraph]:
+    """Without title and lead at the head, and the short lines between them."""
+    title, lead = key(parts.title), key(parts.lead)
+    at = next((i for i, p in enumerate(found[:6]) if lead and key(p.text) == lead), None)
+    if at is not None and all(len(p.text) < 100 or key(p.text) == title for p in found[:at]):
+        found = found[at + 1 :]
+    while found and (key(found[0].text) in {title, lead} - {""} or _is_label(found[0].text, parts.authors)):
+        found = found[1:]
+    return found
 
 
 def _without_end(found: list[Paragraph], parts: Parts) -> tuple[list[Paragraph], list[str], str | None]:
@@ -79,9 +100,7 @@ def tidy(parts: Parts) -> Parts:
     keep_captions = photo_story(parts.body)
     found = [p for p in parts.body if keep_captions or not p.caption]
     found = [p for p in found if not (p.linked and _POINTER.match(p.text) and len(p.text) < 250)]
-    head = {key(parts.title), key(parts.lead)} - {""}
-    while found and key(found[0].text) in head:
-        found = found[1:]
+    found = _without_head(found, parts)
     end = next((i for i, p in enumerate(found) if i and _MORE.fullmatch(p.text.strip(" :.>»"))), len(found))
     body, authors, credit = _without_end(found[:end], parts)
     return replace(parts, body=body, authors=authors, credit=credit, photo_story=keep_captions)

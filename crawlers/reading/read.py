@@ -55,7 +55,7 @@ def _unmatched(page: Page, changed: bool, is_article_url: bool) -> Parts:
         raise _RefusedError("not_article", f"error page: {parts.title[:80]}")
     enough = chars >= _MIN_CHARS
     unsaid = not states_article(page) and (enough or not is_article_url)
-    if unsaid and (why := unlike_article(page, parts.body, is_article_url)):
+    if unsaid and (why := unlike_article(parts.body, parts.listed, is_article_url)):
         raise _RefusedError("not_article", why)
     if not enough:
         raise _RefusedError("no_text", f"{chars} characters of text found")
@@ -81,7 +81,7 @@ def _read(
         # Selectors that nobody saw work are believed only when they find a text's worth.
         if parts and (layout.since or sum(len(p.text) for p in parts.body) >= _MIN_CHARS):
             unsaid = not is_article_url and not states_article(page)
-            if unsaid and (why := unlike_article(page, parts.body, is_article_url)):
+            if unsaid and (why := unlike_article(parts.body, parts.listed, is_article_url)):
                 raise _RefusedError("not_article", why)
             return parts, time
     return _unmatched(page, may_have_changed(layouts, day), is_article_url), time

@@ -37,14 +37,14 @@ def _headline(card: etree._Element) -> bool:
     return any(len(fold(inline(h)).split()) >= _WORDS and card.tag == "a" for h in card.iter("h2", "h3", "h4"))
 
 
-def teaser_share(root: etree._Element, lines: Iterable[str]) -> float:
-    """The share of the lines of 40 characters or more, as found on the page, that stand in such a card."""
+def teasers(root: etree._Element, lines: Iterable[str]) -> set[str]:
+    """Which of the lines of 40 characters or more (folded), as found on the page, stand in such a card."""
     wanted = {f for line in lines if len(f := fold(line)) >= 40}
-    seen: dict[str, bool] = {}
+    found: dict[str, bool] = {}
     for element in root.iter(*_TAGS):
-        if len(element) > 8 or len(seen) == len(wanted):
+        if len(element) > 8 or len(found) == len(wanted):
             continue
         text = fold(inline(element))
-        if text in wanted and not seen.get(text):
-            seen[text] = _headline(_card(element, len(text)))
-    return sum(seen.values()) / len(seen) if seen else 0.0
+        if text in wanted and not found.get(text):
+            found[text] = _headline(_card(element, len(text)))
+    return {text for text, teaser in found.items() if teaser}

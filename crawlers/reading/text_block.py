@@ -82,16 +82,20 @@ def _confirmed(found: list[Paragraph], opinion: list[Paragraph]) -> tuple[list[P
     return inside, found[sure[-1] + 1].text if sure[-1] + 1 < len(found) else None
 
 
-def text_block(root: etree._Element, opinion: list[Paragraph]) -> tuple[list[Paragraph], str | None]:
+def _telling(found: list[Paragraph], others: set[str]) -> list[Paragraph]:
+    return [p for p in _unlinked(found) if fold(p.text) not in others]
+
+
+def text_block(root: etree._Element, opinion: list[Paragraph], others: set[str]) -> tuple[list[Paragraph], str | None]:
     """(paragraphs of the element that agrees best with `opinion`, the line that follows them, perhaps a byline).
 
-    `opinion` itself when no element agrees.
+    `opinion` itself when no element agrees. `others`: folded lines that belong to other articles.
     """
     said = _bag(fold(" ".join(p.text for p in opinion)))
     best: tuple[list[Paragraph], str | None] = (opinion, None)
     score = _AGREE
     for element in _candidates(root):
-        found, after = _confirmed(_unlinked(paragraphs(element, DROP)), opinion)
+        found, after = _confirmed(_telling(paragraphs(element, DROP), others), opinion)
         plain = _bag(fold(" ".join(p.text for p in found if not p.caption)))
         whole = _bag(fold(" ".join(p.text for p in found)))
         agreement = max(_agreement(plain, said), _agreement(whole, said))

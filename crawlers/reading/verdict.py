@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawlers.reading.body import Paragraph
 from crawlers.reading.page import Page
-from crawlers.reading.teasers import teaser_share
 from pipeline.text import fold, without_diacritics
 
 Shape = Literal["home", "listing", "article", "slug", "plain", "none"]
@@ -87,16 +86,17 @@ def is_error_page(title: str, chars: int) -> bool:
     return chars < 500 and bool(_ERROR.search(without_diacritics(fold(title))))
 
 
-def unlike_article(page: Page, found: list[Paragraph], by_url: bool) -> str | None:
+def unlike_article(found: list[Paragraph], listed: float, by_url: bool) -> str | None:
     """Why text found without a layout is no article's; None when it may be one. For pages that do not say they are.
 
-    `by_url`: the URL looks like an article's, so that less text is enough.
+    `found` is without what stands under headlines of other articles, `listed` the share that did; `by_url`: the URL
+    looks like an article's, so that less text is enough.
     """
     chars = sum(len(p.text) for p in found)
+    if listed >= 0.8:
+        return f"{listed:.0%} of its text stands under headline links: a list of articles"
     if chars and sum(p.linked for p in found) > 0.5 * chars:
         return "more than half of its text is links"
-    if (share := teaser_share(page.root, [p.text for p in found])) >= 0.5:
-        return f"{share:.0%} of its text stands under headline links: a list of articles"
     running = sum(len(p.text) > 80 for p in found)
     if running < (2 if by_url else 3) or (chars < 400 and not by_url):
         return "nothing on the page says it is an article, and it has little running text"

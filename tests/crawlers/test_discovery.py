@@ -1,14 +1,19 @@
 """What feeds, sitemaps and section pages show, as pure functions of their bytes."""
 
 import gzip
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from unicodedata import normalize
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scrapy.http import Response
 
 from crawlers.addresses import RefusedAddressError, check_host
 from crawlers.feeds import read_feed
+from crawlers.found import Page
 from crawlers.outcomes import of_page, retry_after
 from crawlers.sections import is_article_url, read_section
 from crawlers.sitemaps import read_sitemap
@@ -128,3 +133,26 @@ def test_retry_after_in_both_forms() -> None:
 def test_a_challenge_page_is_blocked_not_broken() -> None:
     answer = Response("https://o.vn/a", status=503, headers={"cf-mitigated": "challenge"})
     assert of_page(answer, 1000).outcome == "blocked"
+
+
+_PIECES = (
+    b"<rss> <channel> <item> <link> </link> <title> <![CDATA[ ]]> &nbsp; &#0; &#xD800; <a_href=' //[::1 http:// "
+    b"'> <base_href=' <urlset> <url> <loc> <sitemapindex> <sitemap> \x00 \xff\xfe \x1f\x8b\x08 "
+    b"<?xml_version='1.0'_encoding='utf-99'?> <!-- <x:y> <a:link> </a>"
+).split()
+_mess = st.lists(st.sampled_from([p.replace(b"_", b" ") for p in _PIECES]) | st.binary(max_size=4), max_size=25).map(
+    b"".join
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_mess, st.sampled_from([None, "utf-8", "utf-99", "windows-1258"]))
+def test_readers_raise_nothing_but_value_error(body: bytes, charset: str | None) -> None:
+    def read(reader: Callable[[], Page]) -> None:
+        with suppress(ValueError):
+            page = reader()
+            assert all(isinstance(f.url, str) and f.url for f in page.found)
+
+    read(lambda: read_feed(body, charset))
+    read(lambda: read_sitemap(body, 10_000))
+    read(lambda: read_section(body, charset))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +183,3 @@ def annotation(article: Article, **about: Any) -> Annotation:
 
 def _lines(path: Path, records: Sequence[Discovery | Attempt]) -> None:
     path.write_text("".join(r.model_dump_json() + "\n" for r in records), encoding="utf-8")
-
-
-def monday(year: int, week: int) -> date:
-    return date.fromisocalendar(year, week, 1)

@@ -3,9 +3,9 @@
     score = 1 / (1 + exp(-STEEPNESS * (margin + PHRASES * ln(1 + evidence) - BORDER - loss)))
 
 `margin` is the classifier's on title, lead and opening; `evidence` sums the declared phrases found, each by its length,
-by its trust (`nlp.declared`), by how many topics share it, and by where it stands; `loss` is for a
-topic of another stage of the policy (`nlp.stages`). A topic is asserted at 0.5; the
-best one always is, since every relevant article has a main topic.
+by its trust (`nlp.declared`), by how many topics share it, and by where it stands; `loss` is for a topic of another
+stage of the policy (`nlp.stages`). A topic is asserted at 0.5; the best one always is, since every relevant article
+has a main topic.
 """
 
 import math

@@ -124,7 +124,8 @@ def of_mentions(
     out = []
     for m in counting:
         weight, note = weights[campaign.documents[m.document_id].role][m.place], m.why
-        if not related:
+        # A bare number counts only where the text already spoke of the campaign.
+        if not related and "/" in m.text:
             weight, note = (
                 min(weight, campaign.relevance.without_context),
                 "nothing else in the text is of the campaign",

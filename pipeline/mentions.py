@@ -48,6 +48,7 @@ class _Book:
     place: re.Pattern[str] | None
     context: re.Pattern[str] | None
     mechanisms: re.Pattern[str] | None
+    weak: re.Pattern[str] | None
     elsewhere: re.Pattern[str] | None
 
 
@@ -86,6 +87,7 @@ def _book(campaign: Campaign) -> _Book:
         any_of(rules.place),
         any_of(rules.context),
         any_of(mechanism_phrases(campaign)),
+        any_of(rules.weak_context),
         any_of(rules.elsewhere),
     )
 
@@ -138,10 +140,13 @@ class _Setting:
 
     @cached_property
     def context(self) -> bool:
-        """The article speaks of the campaign's matters: a declared word, or two of its mechanisms."""
+        """The article speaks of the campaign's matters: a declared word, two mechanisms, or no other place."""
         texts = self._levelled.values()
         declared, mechanisms = self.book.context, self.book.mechanisms
         if declared and any(map(declared.search, texts)):
+            return True
+        weak, elsewhere = self.book.weak, self.book.elsewhere
+        if weak and any(map(weak.search, texts)) and not (elsewhere and any(map(elsewhere.search, texts))):
             return True
         named = {hit for t in texts for hit in (mechanisms.findall(t) if mechanisms else ())}
         return len(named) >= _MECHANISMS

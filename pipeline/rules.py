@@ -54,6 +54,8 @@ class Rules(_Model):
     "Names of the campaign's place."
     context: list[str] = []
     "Words that, like the place, say that a bare number is the campaign's."
+    weak_context: list[str] = []
+    "Words that say so too, in a text that names no other place."
     elsewhere: list[str] = []
     "Other places: right after a number they make it another issuer's act."
     weights: dict[str, dict[Literal["title", "lead", "body"], float]] = {}

@@ -1,8 +1,10 @@
 """Relevance: each case folder holds an article written for it and the judgement a reader gives."""
 
 import json
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,9 @@ from pipeline.relevance import Relevance, assess
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((Path(__file__).parent / "cases" / "relevance").iterdir())
+FORMS: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "relevance_forms.toml").read_text(encoding="utf-8")
+)["form"]
 CAMPAIGN = read_campaign(ROOT / "campaigns" / "nq98")
 
 
@@ -30,6 +35,13 @@ def test_case(case: Path) -> None:
     answer = judge(text["title"], text["lead"], text["body"], day)
     told = {"relevant": answer.relevant, "depth": answer.depth, "stage": answer.stage}
     assert told == expected, "\n".join(answer.reasons)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: str(f["text"]))
+def test_form(form: dict[str, Any]) -> None:
+    parts = {"title": None, "body": None, form["place"]: form["text"]}
+    answer = judge(parts["title"], None, parts["body"], form.get("day"))
+    assert answer.relevant is form["relevant"], "\n".join(answer.reasons)
 
 
 def test_the_reasons_name_place_words_and_weight() -> None:

@@ -1,0 +1,120 @@
+"""A warehouse in a folder, with the outlets alpha, beta and gamma and a small campaign, and nights to put into it."""
+
+import tomllib
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipeline.campaign import Campaign
+from pipeline.outlets import Outlet, Outlets
+from tests.warehouse.batches import Crawl
+from warehouse import LoadReport, Warehouse, open_warehouse
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+HERE = Path(__file__).parent
+
+
+def campaign() -> Campaign:
+    return Campaign.model_validate(tomllib.loads((HERE / "campaign.toml").read_text(encoding="utf-8")))
+
+
+def outlets() -> Outlets:
+    def outlet(name: str, level: str, lang: str = "vi") -> Outlet:
+        return Outlet.model_validate(
+            {
+                "id": name,
+                "name": name.title(),
+                "hosts": [f"{name}.example"],
+                "level": level,
+                "kind": ["dien_tu"],
+                "lang": [lang],
+            }
+        )
+
+    declared = [outlet("alpha", "thanh_pho"), outlet("beta", "trung_uong"), outlet("gamma", "nganh", "en")]
+    return Outlets(outlets={o.id: o for o in declared}, families={})
+
+
+def night_at(day: date) -> datetime:
+    """The night of `day` begins at 01:30 on the day after, in Hồ Chí Minh City."""
+    return datetime.combine(day + timedelta(days=1), time(1, 30), ZONE).astimezone(UTC)
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
+
+
+class House:
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.published = folder / "coverage.duckdb"
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "warehouse.duckdb"
+
+    def open(self) -> Warehouse:
+        w = open_warehouse(self.path)
+        w.load_outlets(outlets())
+        w.load_campaign(campaign())
+        return w
+
+    def night(
+        self, w: Warehouse, day: date, crawls: Iterable[Crawl], panel: Iterable[str] = ("alpha", "beta", "gamma")
+    ) -> list[LoadReport]:
+        """One nightly run: panel, run, batches, run finished."""
+        crawls = list(crawls)
+        run_id = f"nightly-{day}"
+        w.watch(panel, day)
+        w.start_run(run_id, "nightly", day, night_at(day))
+        reports = [self.load(w, crawl, run_id, day) for crawl in crawls]
+        w.finish_run(run_id, night_at(day), "ok")
+        return reports
+
+    def load(self, w: Warehouse, crawl: Crawl, run_id: str, day: date | None = None) -> LoadReport:
+        folder = self.folder / "batches" / crawl.batch_id / crawl.name
+        if not folder.exists():
+            crawl.write(self.folder / "batches")
+        kind = "crawl" if crawl.source == "crawl" else "import"
+        return w.load_batch(crawl.batch_id, crawl.name, folder, run_id, kind, day)  # type: ignore[arg-type]
+
+    def rebuild(self, w: Warehouse, crawl: Crawl, run_id: str) -> LoadReport:
+        """Loads the readings of `crawl`, which carries the record ids of an earlier batch, as a rebuild does."""
+        folder = crawl.write_readings(self.folder / "batches" / run_id / crawl.name)
+        return w.load_batch(run_id, f"{crawl.batch_id}~{crawl.name}", folder, run_id, "rebuild", None)
+
+    def failing(self, w: Warehouse) -> dict[str, int]:
+        return {c.name: len(c.rows) for c in w.run_checks() if c.rows}
+
+
+def crawl(day: date, outlet: str = "alpha", works: bool = True, extractor: str = "x1") -> Crawl:
+    return Crawl(f"nightly-{day}", outlet, night_at(day), works, extractor)
+
+
+def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:
+    """Loads the nights and imports of a case's `rows.toml` and joins its stories; returns its names -> article ids."""
+    ids: dict[str, str] = {}
+    copies: dict[str, str] = {}
+
+    def add(to: Crawl, given: dict[str, Any]) -> None:
+        about = dict(given)
+        name, at, copy_of = about.pop("id"), about.pop("at", None), about.pop("copy_of", None)
+        put = to.page if to.source == "crawl" else to.imported
+        ids[name] = put(name.split("/")[1], published_at=local(at) if at else None, **about).article_id
+        if copy_of:
+            copies[name] = copy_of
+
+    for night in rows.get("night", []):
+        crawls = {o: crawl(night["day"], o, o not in night.get("broken", [])) for o in ("alpha", "beta", "gamma")}
+        for article in night.get("article", []):
+            add(crawls[article["id"].split("/")[0]], article)
+        house.night(w, night["day"], crawls.values())
+    if rows.get("imported"):
+        given = Crawl("import-1", source="import")
+        for article in rows["imported"]:
+            add(given, article)
+        house.load(w, given, "import-run")
+    w.store_stories({ids[n]: ids[copies.get(n, n)] for n in ids}, "grouped")
+    return ids

@@ -1,0 +1,51 @@
+"""Every folder of `cases/`: rows in, rows out. A failure names the case, the view and the row."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.warehouse.house import HERE, House, fill
+from warehouse import query
+
+CASES = sorted(p for p in (HERE / "cases").iterdir() if p.is_dir())
+VIEWS = [path for case in CASES for path in sorted(case.glob("*.toml")) if path.stem != "rows"]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    made = {}
+    for case in CASES:
+        house = House(tmp_path_factory.mktemp(case.name))
+        with house.open() as w:
+            fill(house, w, tomllib.loads((case / "rows.toml").read_text(encoding="utf-8")))
+            assert house.failing(w) == {}
+            w.publish(house.published)
+        made[case.name] = house.published
+    return made
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda p: f"{p.parent.name} :: {p.stem}")
+def test_case(path: Path, published: dict[str, Path]) -> None:
+    wanted = tomllib.loads(path.read_text(encoding="utf-8"))
+    frame = query(published[path.parent.name], path.stem)
+    if order := wanted.get("order"):
+        frame = frame.sort_values(order)
+    rows = [{k: plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
+    rows = [row for row in rows if all(row[k] == v for k, v in wanted.get("where", {}).items())]
+    found = [{k: row[k] for k in want} for row, want in zip(rows, wanted["rows"], strict=False)]
+    assert found == [pytest.approx(want) for want in wanted["rows"]]
+    assert len(rows) == len(wanted["rows"])
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, list) or hasattr(value, "tolist"):
+        return list(value)
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return date(value.year, value.month, value.day)
+    return value

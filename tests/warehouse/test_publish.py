@@ -1,0 +1,131 @@
+import re
+import stat
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.errors import UserError
+from tests.warehouse.house import House, crawl
+from warehouse import query
+from warehouse.docs import measures
+from warehouse.sqlfiles import ROOT, in_folder
+
+D1 = date(2024, 7, 14)
+
+
+def filled(house: House) -> None:
+    with house.open() as w:
+        night = crawl(D1)
+        night.page("a", lead="Sapo", topics=["t_invest"], plan_items=["P-month"], milestones=["M-day"])
+        night.page("b", lead="Sapo khác", relevant=False)
+        house.night(w, D1, [night])
+        w.publish(house.published)
+
+
+def test_the_copy_is_read_only_and_carries_no_body(house: House) -> None:
+    filled(house)
+    assert stat.S_IMODE(house.published.stat().st_mode) == 0o444
+    assert not list(house.folder.glob("coverage.duckdb.*"))
+    frame = query(house.published, "article").set_index("title")
+    assert "body" not in frame.columns
+    assert frame.loc["a", "lead"] == "Sapo"
+    assert frame["relevant"].to_dict() == {"a": True, "b": False}
+    assert frame["lead"].isna().to_dict() == {"a": False, "b": True}
+
+
+def test_a_reader_of_the_old_copy_goes_on_while_a_new_one_is_swapped_in(house: House) -> None:
+    filled(house)
+    reader = duckdb.connect(str(house.published), read_only=True)
+    with house.open() as w:
+        w.publish(house.folder / "next.duckdb")
+    (house.folder / "next.duckdb").replace(house.published)
+    assert reader.table("article").count("*").fetchone() == (2,)
+    reader.close()
+    assert len(query(house.published, "article")) == 2
+
+
+def test_a_failing_check_publishes_nothing_and_says_which_rows(house: House) -> None:
+    filled(house)
+    before = house.published.stat().st_mtime_ns
+    with house.open() as w:
+        w.connection.execute("UPDATE url_state SET state = 'lost' WHERE url LIKE '%a.htm'")
+        with pytest.raises(UserError, match=r"url_state_is_declared: 1 rows.*a\.htm"):
+            w.publish(house.published)
+    assert house.published.stat().st_mtime_ns == before
+
+
+def test_every_view_and_column_is_documented_and_nothing_else_is(house: House) -> None:
+    filled(house)
+    con = duckdb.connect(str(house.published), read_only=True)
+    comments = dict(con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+    for m in measures():
+        assert list(m.columns) == con.table(m.measure).columns, m.measure
+        assert comments[m.measure] == m.question
+    assert {m.measure for m in measures()} == set(comments)
+    bare = con.execute("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").fetchall()
+    assert bare == []
+    con.close()
+    assert len(query(house.published, "measure")) == len(comments)
+
+
+def test_no_view_needs_an_extension(house: House) -> None:
+    filled(house)
+    for path in in_folder("views"):
+        code = path.read_text(encoding="utf-8").lower()
+        assert not [word for word in ("timezone(", "at time zone", "timestamptz", "json") if word in code], path.name
+
+
+def test_every_check_states_its_promise_and_severity() -> None:
+    for path in in_folder("checks"):
+        head = path.read_text(encoding="utf-8").splitlines()[:2]
+        assert [line.split(":")[0] for line in head] == ["-- promise", "-- severity"], path.name
+
+
+def test_there_is_no_sql_in_python() -> None:
+    for path in ROOT.glob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        assert not re.findall(r"SELECT\s+\w+.*FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE", code), (
+            path.name
+        )
+
+
+def test_query_by_name_sql_and_parameters(house: House) -> None:
+    filled(house)
+    week = query(house.published, "coverage_weekly")
+    assert week["articles"].to_list() == [1]
+    assert str(week["week_start"].iloc[0])[:10] == "2024-07-08"
+    found = query(house.published, "SELECT title FROM article WHERE day >= $day", {"day": D1})
+    assert sorted(found["title"]) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("coverage_wekly", "no view or table 'coverage_wekly'"),
+        ("SELECT nothing FROM article", "could not be answered"),
+        ("DROP TABLE article", "read-only"),
+        ("CREATE TABLE x (y INTEGER)", "read-only"),
+        ("COPY article TO '/tmp/warehouse-room-must-not-exist.csv'", "could not be answered"),
+        ("SELECT * FROM read_text('/etc/hostname')", "could not be answered"),
+    ],
+)
+def test_query_refuses_with_a_message_that_helps(house: House, question: str, said: str) -> None:
+    filled(house)
+    with pytest.raises(UserError, match=said) as refused:
+        query(house.published, question)
+    assert "coverage_weekly" in str(refused.value)
+
+
+def test_query_before_anything_was_published(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="nothing was published"):
+        query(tmp_path / "coverage.duckdb", "article")
+
+
+def test_an_empty_warehouse_publishes_too(house: House) -> None:
+    with house.open() as w:
+        w.publish(house.published)
+    assert query(house.published, "ledger_balance")["balanced"].to_list() == [True, True]
+    for m in measures():
+        query(house.published, m.measure)

@@ -64,7 +64,6 @@ class TopicReader:
 
     def __init__(self, campaign: Campaign, model: TopicModel):
         self._model = model
-        self._topics = list(campaign.topics)
         self._penalties = stage_penalties(campaign)
         self._lexicon = trusted_phrases(campaign, title_triples(campaign))
 
@@ -72,16 +71,14 @@ class TopicReader:
         """The asserted topics, best first, each with at most five deciding terms."""
         losses = self._penalties[stage] if stage else {}
         evidence, found = self._evidence(text)
-        margins = self._model.margins(text.words[:OPENING])
-        scored = []
-        for topic in self._topics:
-            margin, terms = margins[topic]
-            strength = margin + PHRASES * math.log1p(evidence[topic]) - BORDER - losses.get(topic, 0.0)
-            score = round(1 / (1 + math.exp(-STEEPNESS * strength)), 3)
-            said = list(dict.fromkeys([*found[topic], *(t.replace("_", " ") for t in terms)]))
-            scored.append(Scored(id=topic, score=score, terms=said[:5]))
-        scored.sort(key=lambda s: (-s.score, s.id))
-        return scored[:1] + [s for s in scored[1:MOST] if s.score >= ASSERTED]
+        weighed = self._model.weigh(text.words[:OPENING])
+        strength = {
+            t: margin + PHRASES * math.log1p(evidence[t]) - BORDER - losses.get(t, 0.0)
+            for t, margin in weighed.margins.items()
+        }
+        ranked = sorted(strength, key=lambda t: (-strength[t], t))
+        asserted = ranked[:1] + [t for t in ranked[1:MOST] if _score(strength[t]) >= ASSERTED]
+        return [Scored(id=t, score=_score(strength[t]), terms=_terms(found[t], weighed.terms(t))) for t in asserted]
 
     def _evidence(self, text: Text) -> tuple[dict[str, float], dict[str, list[str]]]:
         best: dict[tuple[str, str], float] = {}
@@ -98,3 +95,12 @@ class TopicReader:
             evidence[topic] += value
             found[topic].append(phrase)
         return evidence, found
+
+
+def _score(strength: float) -> float:
+    # Two digits: training anew moves a score by 1e-7, which must not show (the classifier sums in 32 bits).
+    return round(1 / (1 + math.exp(-STEEPNESS * strength)), 2)
+
+
+def _terms(phrases: list[str], learned: list[str]) -> list[str]:
+    return list(dict.fromkeys([*phrases, *(t.replace("_", " ") for t in learned)]))[:5]

@@ -20,7 +20,7 @@ from nlp.names import MASK, mask_titles, title_triples
 from pipeline.campaign import Campaign
 from pipeline.text import digest
 
-VERSION = "3"
+VERSION = "4"
 "Part of the cache's name: raise it whenever the features or the training change."
 _UNKNOWN = "zzunknownzz"
 _TOO_SURE = 1e-9
@@ -28,25 +28,41 @@ _TOO_SURE = 1e-9
 
 @dataclass(frozen=True)
 class TopicModel:
-    """`weights[term]` holds (topic, weight) pairs; `margin` of a text is bias + sum of tf-idf * weight."""
+    """`weights[term]` holds (topic, weight) pairs; the margin of a text is bias + sum of tf-idf * weight."""
 
     idf: dict[str, float]
     weights: dict[str, list[tuple[str, float]]]
     bias: dict[str, float]
 
-    def margins(self, words: list[str]) -> dict[str, tuple[float, list[str]]]:
-        """For every topic the signed distance from its border, and the terms that spoke most for it."""
+    def weigh(self, words: list[str]) -> "Weighed":
+        """The text against every topic."""
         counts = Counter(f for f in features(words) if f in self.idf)
         values = {f: n * self.idf[f] for f, n in counts.items()}
         norm = math.sqrt(math.fsum(v * v for v in values.values())) or 1.0
-        parts: dict[str, list[tuple[float, str]]] = {t: [] for t in self.bias}
+        sums = dict.fromkeys(self.bias, 0.0)
         for feature, value in values.items():
             for topic, weight in self.weights.get(feature, ()):
-                parts[topic].append((value * weight / norm, feature))
-        return {
-            t: (self.bias[t] + math.fsum(v for v, _ in p), [f for v, f in sorted(p, reverse=True)[:5] if v > 0])
-            for t, p in parts.items()
-        }
+                sums[topic] += value * weight
+        return Weighed(self, values, {t: self.bias[t] + s / norm for t, s in sums.items()})
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """`margins`: for every topic the signed distance of a text from its border."""
+
+    model: TopicModel
+    values: dict[str, float]
+    margins: dict[str, float]
+
+    def terms(self, topic: str) -> list[str]:
+        """The five terms that spoke most for the topic; the two words of a pair are joined by `_`."""
+        parts = [
+            (value * weight, feature)
+            for feature, value in self.values.items()
+            for t, weight in self.model.weights.get(feature, ())
+            if t == topic and weight > 0
+        ]
+        return [feature for _, feature in sorted(parts, reverse=True)[:5]]
 
 
 def features(words: list[str]) -> list[str]:
@@ -87,9 +103,9 @@ def train(campaign: Campaign) -> TopicModel:
     for topic in campaign.topics:
         bias[topic], *of_terms = _fit(texts, topic, terms)
         for term, margin in zip(terms, of_terms, strict=True):
-            if weight := round(margin - bias[topic], 4):
+            if weight := round(margin - bias[topic], 6):
                 weights[term].append((topic, weight))
-        bias[topic] = round(bias[topic], 4)
+        bias[topic] = round(bias[topic], 6)
     return TopicModel(idf, {f: w for f, w in weights.items() if w}, bias)
 
 

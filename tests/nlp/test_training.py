@@ -27,7 +27,7 @@ def test_the_weights_are_the_classifiers(campaign: Campaign, model: TopicModel) 
     classifier.fit(list(texts), ["yes" if topic in t else "no" for t in texts.values()])
     words = words_of("Thành phố bán tín chỉ các-bon và lắp điện mặt trời trên mái nhà trụ sở")
     [(label, probability)] = classifier.predict_with_scores([" ".join(training.features(words))])
-    assert model.margins(words)[topic][0] == pytest.approx(training._margin(label, probability), abs=1e-3)
+    assert model.weigh(words).margins[topic] == pytest.approx(training._margin(label, probability), abs=1e-3)
 
 
 def test_training_twice_gives_the_same(campaign: Campaign, model: TopicModel) -> None:
@@ -36,8 +36,7 @@ def test_training_twice_gives_the_same(campaign: Campaign, model: TopicModel) ->
     assert again.bias == pytest.approx(model.bias, abs=1e-3)
     for text in list(campaign.topics["x_sua_doi"].examples)[:10]:
         words = text.lower().split()
-        first, second = model.margins(words), again.margins(words)
-        assert {t: m for t, (m, _) in second.items()} == pytest.approx({t: m for t, (m, _) in first.items()}, abs=1e-3)
+        assert again.weigh(words).margins == pytest.approx(model.weigh(words).margins, abs=1e-3)
 
 
 def test_the_cache_is_used_and_a_broken_one_replaced(
@@ -69,4 +68,5 @@ def test_a_text_of_two_topics_is_both(campaign: Campaign) -> None:
 def test_a_campaign_without_counterexamples_asserts_nothing(campaign: Campaign) -> None:
     bare = campaign.topics["d8_khcn"].model_copy(update={"hard_negatives": []})
     lone = train(campaign.model_copy(update={"topics": {bare.id: bare}}))
-    assert lone.margins(["startup"])[bare.id] == (-1.0, [])
+    weighed = lone.weigh(["startup"])
+    assert (weighed.margins, weighed.terms(bare.id)) == ({bare.id: -1.0}, [])

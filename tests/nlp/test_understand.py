@@ -102,6 +102,12 @@ def test_reading_again_says_the_same(reader: Reader, campaign: Campaign, models:
     assert [other.annotate(a) for a in reversed(rows)][::-1] == first
 
 
+def test_a_model_trained_elsewhere_says_the_same(reader: Reader, campaign: Campaign) -> None:
+    rows = [article(c["title"], c["lead"]) for c in CASES]
+    other = build(campaign, None)
+    assert [other.annotate(a) for a in rows] == [reader.annotate(a) for a in rows]
+
+
 def test_the_version_follows_the_campaign(reader: Reader, campaign: Campaign, models: Path) -> None:
     assert build(campaign, models).model_version == reader.model_version
     other = campaign.model_copy(update={"notes": ["khác"]})

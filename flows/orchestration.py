@@ -13,6 +13,7 @@ def prefect_environment(house: House) -> None:
         "PREFECT_LOGGING_LEVEL": "ERROR",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # 20 is too short on a busy machine
         "DO_NOT_TRACK": "1",
     }
     for key, value in defaults.items():

@@ -39,7 +39,7 @@ def _svg(chart: alt.Chart | alt.LayerChart | alt.FacetChart, alt_text: str) -> s
 def weeks(points: list[WeekPoint]) -> str:
     """Articles and stories a week. A week that was not collected whole is a hatched-looking band, never a zero."""
     # Lines run only between weeks that were collected whole: each stretch between broken weeks is a line of its own.
-    stretch = list(accumulate(not p.whole for p in points))
+    stretch = list(accumulate(int(not p.whole) for p in points))
     rows = [
         {"tuần": p.label, "loại": kind, "số": value, "trọn": p.whole, "đoạn": part}
         for p, part in zip(points, stretch, strict=True)

@@ -28,7 +28,8 @@ def _text(page: Page) -> list[Paragraph]:
 def read_generic(page: Page) -> Parts:
     """Always gives parts; an empty body when there is no text."""
     told = _text(page)
-    others = teasers(page.root, [p.text for p in told])
+    carded = teasers(page.root, [p.text for p in told])
+    others = {line for line, teaser in carded.items() if teaser}
     own = [p for p in told if fold(p.text) not in others]
     body, after = text_block(page.root, own, others)
     keys = outlet_keys(page.url, page.meta("og:site_name"), *page.json_list("publisher"))
@@ -42,5 +43,5 @@ def read_generic(page: Page) -> Parts:
         authors,
         tags_of(page, TAGS),
         section_of(page, ()),
-        listed=len(others) / max(sum(len(fold(p.text)) >= 40 for p in told), 1),
+        listed=len(others) / max(len(carded), 1),
     )

@@ -64,7 +64,8 @@ def people(raw: Iterable[str], keys: frozenset[str] = frozenset()) -> list[str]:
         if credited(text):
             continue
         for part in _SPLIT.split(_ROLE_COLON.sub("", text, count=1)):
-            name = _LEAD_IN.sub("", part.strip(" *-–—"))
+            whole = part.strip(" *-–—")
+            name = "" if _key(whole) in keys else _LEAD_IN.sub("", whole)
             name = name if _INITIALS.search(name) else name.strip(" .")
             if name and not _TRANSLATOR.match(name) and _is_name(name, keys):
                 found.setdefault(_key(name), name)

@@ -73,22 +73,23 @@ def _without_head(found: list[Paragraph], parts: Parts) -> list[Paragraph]:
 
 def _without_end(found: list[Paragraph], parts: Parts) -> tuple[list[Paragraph], list[str], str | None]:
     """(paragraphs, authors, credit) after taking byline and credit lines off the end, three at most."""
-    authors, credit = parts.authors, parts.credit
+    credit = parts.credit
+    known = {word for name in parts.authors for word in fold(name).split()}
+    signed: list[str] = []
     for _ in range(3):
         last = found[-1].text if found else ""
         if not last or len(last) > 90 or len(found) == 1:
             break
-        known = {word for name in authors for word in fold(name).split()}
         names, who = byline(last), credited(last)
         if who:
             credit = credit or who
-        elif names and not authors:
-            authors = names
+        elif names and not parts.authors:
+            signed = [*names, *signed]
             credit = credit or next((c for aside in _ASIDE.findall(last) if (c := credited(aside))), None)
         elif not (known and set(re.findall(r"\w+", fold(_ASIDE.sub("", last)))) <= known):
             break
         found = found[:-1]
-    return found, authors, credit
+    return found, parts.authors or signed, credit
 
 
 def tidy(parts: Parts) -> Parts:

@@ -13,16 +13,13 @@ from crawlers.reading.layout import current, may_have_changed, read_layout
 from crawlers.reading.page import Page, parse
 from crawlers.reading.parts import Parts, tidy
 from crawlers.reading.published import Published, candidates, published
-from crawlers.reading.verdict import is_error_page, refusal, shape, states_article, unlike_article
+from crawlers.reading.verdict import MIN_CHARS, is_error_page, refusal, shape, states_article, unlike_article
 from crawlers.reading.version import EXTRACTOR_VERSION
 from pipeline.dates import VIETNAM
 from pipeline.outlets import Outlet, Outlets
 from pipeline.records import Article, Rejection, RejectionReason, article_id
 from pipeline.text import digest, squeeze
 from pipeline.urls import canonicalize, host_of
-
-# Less than a short news item: a caption, a cookie notice, a player's labels.
-_MIN_CHARS = 150
 
 
 @lru_cache(maxsize=512)
@@ -53,11 +50,9 @@ def _unmatched(page: Page, changed: bool, is_article_url: bool) -> Parts:
     chars = sum(len(p.text) for p in parts.body)
     if is_error_page(parts.title, chars):
         raise _RefusedError("not_article", f"error page: {parts.title[:80]}")
-    enough = chars >= _MIN_CHARS
-    unsaid = not states_article(page) and (enough or not is_article_url)
-    if unsaid and (why := unlike_article(parts.body, parts.listed, is_article_url)):
+    if not states_article(page) and (why := unlike_article(parts.body, parts.listed, is_article_url)):
         raise _RefusedError("not_article", why)
-    if not enough:
+    if chars < MIN_CHARS:
         raise _RefusedError("no_text", f"{chars} characters of text found")
     if changed:
         raise _RefusedError("layout_changed", "no declared layout finds its body, though one did on pages of this time")
@@ -79,7 +74,7 @@ def _read(
     for layout in current(layouts, day):
         parts = read_layout(page, layout, outlet) if outlet else None
         # Selectors that nobody saw work are believed only when they find a text's worth.
-        if parts and (layout.since or sum(len(p.text) for p in parts.body) >= _MIN_CHARS):
+        if parts and (layout.since or sum(len(p.text) for p in parts.body) >= MIN_CHARS):
             unsaid = not is_article_url and not states_article(page)
             if unsaid and (why := unlike_article(parts.body, parts.listed, is_article_url)):
                 raise _RefusedError("not_article", why)

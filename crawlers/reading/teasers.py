@@ -24,21 +24,20 @@ def _card(element: etree._Element, chars: int) -> etree._Element:
 
 
 def _headline(card: etree._Element) -> bool:
-    """Whether a link of five words or more opens the card or is a heading in it."""
+    """Whether a link of five words or more opens the card, or is a heading in it, and more text follows."""
     text = fold(inline(card))
     for link in card.iter("a"):
         words = fold(inline(link))
-        if len(words.split()) < _WORDS:
+        if len(words.split()) < _WORDS or len(text) < len(words) + 20:
             continue
         parent = link.getparent()
-        in_heading = parent is not None and parent.tag in ("h1", "h2", "h3", "h4")
-        if in_heading or text.startswith(words):
+        if text.startswith(words) or (parent is not None and parent.tag in ("h1", "h2", "h3", "h4")):
             return True
-    return any(len(fold(inline(h)).split()) >= _WORDS and card.tag == "a" for h in card.iter("h2", "h3", "h4"))
+    return card.tag == "a" and any(len(fold(inline(h)).split()) >= _WORDS for h in card.iter("h2", "h3", "h4"))
 
 
-def teasers(root: etree._Element, lines: Iterable[str]) -> set[str]:
-    """Which of the lines of 40 characters or more (folded), as found on the page, stand in such a card."""
+def teasers(root: etree._Element, lines: Iterable[str]) -> dict[str, bool]:
+    """For each line of 40 characters or more (folded) that an element of the page holds: is it in such a card?"""
     wanted = {f for line in lines if len(f := fold(line)) >= 40}
     found: dict[str, bool] = {}
     for element in root.iter(*_TAGS):
@@ -47,4 +46,4 @@ def teasers(root: etree._Element, lines: Iterable[str]) -> set[str]:
         text = fold(inline(element))
         if text in wanted and not found.get(text):
             found[text] = _headline(_card(element, len(text)))
-    return {text for text, teaser in found.items() if teaser}
+    return found

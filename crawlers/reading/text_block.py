@@ -72,7 +72,8 @@ def _confirmed(found: list[Paragraph], opinion: list[Paragraph]) -> tuple[list[P
 
     def stands(p: Paragraph) -> bool:
         text = fold(p.text)
-        running = len(text) > 120 and p.linked < len(p.text) / 2
+        sentence = len(text) > 30 and text.endswith((".", "!", "?", ";", '."', ".”"))
+        running = (len(text) > 120 or sentence) and p.linked < len(p.text) / 2
         return p.caption or running or text in lines or (len(text) > 40 and text in said)
 
     sure = [i for i, p in enumerate(found) if stands(p)]

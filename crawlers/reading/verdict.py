@@ -10,6 +10,8 @@ from pipeline.text import fold, without_diacritics
 
 Shape = Literal["home", "listing", "article", "slug", "plain", "none"]
 
+# Less than a short news item: a caption, a cookie notice, a player's labels.
+MIN_CHARS = 150
 _HOME = re.compile(r"^/?(?:(?:index|home|default|trang-?chu)(?:\.\w+)?/?)?$", re.I)
 _LISTING = frozenset(
     ("tag", "tags", "tu-khoa", "topic", "topics", "chu-de", "chude", "search", "tim-kiem", "timkiem", "author",
@@ -90,13 +92,15 @@ def unlike_article(found: list[Paragraph], listed: float, by_url: bool) -> str |
     """Why text found without a layout is no article's; None when it may be one. For pages that do not say they are.
 
     `found` is without what stands under headlines of other articles, `listed` the share that did; `by_url`: the URL
-    looks like an article's, so that less text is enough.
+    looks like an article's, so that less text is enough, and one without any text is an article's without text.
     """
     chars = sum(len(p.text) for p in found)
     if listed >= 0.8:
         return f"{listed:.0%} of its text stands under headline links: a list of articles"
     if chars and sum(p.linked for p in found) > 0.5 * chars:
         return "more than half of its text is links"
+    if by_url and chars < MIN_CHARS:
+        return None
     running = sum(len(p.text) > 80 for p in found)
     if running < (2 if by_url else 3) or (chars < 400 and not by_url):
         return "nothing on the page says it is an article, and it has little running text"

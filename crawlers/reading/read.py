@@ -16,7 +16,7 @@ from crawlers.reading.published import Published, candidates, published
 from crawlers.reading.verdict import MIN_CHARS, is_error_page, refusal, shape, states_article, unlike_article
 from crawlers.reading.version import EXTRACTOR_VERSION
 from pipeline.dates import VIETNAM
-from pipeline.outlets import Outlet, Outlets
+from pipeline.outlets import Layout, Outlet, Outlets
 from pipeline.records import Article, Rejection, RejectionReason, article_id
 from pipeline.text import digest, squeeze
 from pipeline.urls import canonicalize, host_of
@@ -59,6 +59,11 @@ def _unmatched(page: Page, changed: bool, is_article_url: bool) -> Parts:
     return parts
 
 
+def _plausible(page: Page, layout: Layout, parts: Parts) -> bool:
+    """Selectors that nobody saw work are believed when they find the title too, or a text's worth."""
+    return bool(page.texts(layout.title)) or sum(len(p.text) for p in parts.body) >= MIN_CHARS
+
+
 def _read(
     page: Page, url: str | None, outlets: Outlets, outlet: Outlet | None, fetched_at: datetime
 ) -> tuple[Parts, Published]:
@@ -73,8 +78,7 @@ def _read(
     day: date | None = time.at.astimezone(VIETNAM).date() if time.at else None
     for layout in current(layouts, day):
         parts = read_layout(page, layout, outlet) if outlet else None
-        # Selectors that nobody saw work are believed only when they find a text's worth.
-        if parts and (layout.since or sum(len(p.text) for p in parts.body) >= MIN_CHARS):
+        if parts and (layout.since or _plausible(page, layout, parts)):
             unsaid = not is_article_url and not states_article(page)
             if unsaid and (why := unlike_article(parts.body, parts.listed, is_article_url)):
                 raise _RefusedError("not_article", why)

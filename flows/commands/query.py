@@ -1,12 +1,13 @@
 """`lantoa query`: the published copy on a terminal or as a file."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pandas as pd
-from rich.table import Table
+from rich.console import Console
 
-from flows.commands.show import console
+from flows.commands.columns import tables
 from flows.house import House
 from pipeline.errors import UserError
 
@@ -26,34 +27,30 @@ def run(house: House, question: str, form: str, output: Path | None) -> None:
         frame.to_parquet(output or sys.stdout.buffer)
         return
     if form == "table":
-        _table(frame)
+        _table(frame, output)
         return
-    text = (
-        frame.to_csv(index=False)
-        if form == "csv"
-        else frame.to_json(orient="records", date_format="iso", force_ascii=False, indent=1) + "\n"
-    )
+    text = frame.to_csv(index=False) if form == "csv" else _json(frame)
     if output:
         output.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
 
 
-def _table(frame: pd.DataFrame) -> None:
-    table = Table(show_edge=False, pad_edge=False)
-    for name in frame.columns:
-        table.add_column(str(name), justify="right" if pd.api.types.is_numeric_dtype(frame[name]) else "left")
-    for row in frame.itertuples(index=False):
-        table.add_row(*(_cell(v) for v in row))
-    console.print(table)
-    console.print(f"[dim]{len(frame)} rows")
+def _json(frame: pd.DataFrame) -> str:
+    """An array of objects. A column of days (Arrow's `date32`, milliseconds in pandas) is written as days."""
+    days = frame.select_dtypes("datetime64[ms]").columns
+    plain = frame.assign(**{c: frame[c].dt.strftime("%Y-%m-%d") for c in days})
+    return plain.to_json(orient="records", date_format="iso", force_ascii=False, indent=1) + "\n"
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return "" if value != value else f"{value:.4g}" if value % 1 else f"{value:.0f}"
-    if value is None or value is pd.NaT:
-        return ""
-    if isinstance(value, pd.Timestamp) and value == value.normalize():
-        return f"{value:%Y-%m-%d}"
-    return str(value)
+def _table(frame: pd.DataFrame, output: Path | None) -> None:
+    """On a terminal as wide as it is, in blocks of columns if need be; elsewhere as wide as the rows are."""
+    with output.open("w", encoding="utf-8") if output else nullcontext(sys.stdout) as out:
+        looked_at = out.isatty()
+        console = Console(file=out, highlight=False)
+        for k, (table, width) in enumerate(tables(frame, console.width if looked_at else None)):
+            if k:
+                console.print()
+            console.width = max(width, 1)
+            console.print(table)
+        console.print(f"[dim]{len(frame)} rows")

@@ -1,0 +1,102 @@
+"""Laying out a frame on a terminal: when it is too wide, blocks of columns, each beginning with the first column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+_GAP = 2
+_CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), "�")
+_TEXT = 44  # a text column folds rather than be wider than this, but only where the room is limited
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it will be printed: `width` is enough for its header and, unless `folds`, for every cell."""
+
+    name: str
+    cells: list[str]
+    width: int
+    numeric: bool
+    folds: bool
+
+
+def columns_of(frame: pd.DataFrame, room: int | None) -> list[Column]:
+    """`room` in terminal cells; None where nobody looks (a pipe, a file), so that nothing folds."""
+    return [_column(str(name), frame.iloc[:, k], room) for k, name in enumerate(frame.columns)]
+
+
+def _column(name: str, values: "pd.Series[Any]", room: int | None) -> Column:
+    cells = [cell(v) for v in values]
+    width = max(cell_len(line) for text in (name, *cells) for line in text.split("\n"))
+    numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    text = not numeric and not pd.api.types.is_datetime64_any_dtype(values)
+    folds = text and room is not None and width > _TEXT
+    return Column(name, cells, max(_TEXT, cell_len(name)) if folds else width, numeric, folds)
+
+
+def blocks(widths: Sequence[int], room: int) -> list[list[int]]:
+    """Positions of the columns of each block; the first column leads every block. A block holds at least one more."""
+    made: list[list[int]] = [[0]] if widths else []
+    used = widths[0] if widths else 0
+    for k in range(1, len(widths)):
+        if used + _GAP + widths[k] > room and len(made[-1]) > 1:
+            made.append([0])
+            used = widths[0]
+        made[-1].append(k)
+        used += _GAP + widths[k]
+    return made
+
+
+def tables(frame: pd.DataFrame, room: int | None) -> list[tuple[Table, int]]:
+    """Each block as a table with the width it needs, which may be more than `room`: numbers and days are never cut."""
+    columns = columns_of(frame, room)
+    widths = [c.width for c in columns]
+    together = [list(range(len(columns)))] if room is None else blocks(widths, room)
+    return [
+        (_table([columns[k] for k in block], len(frame)), sum(widths[k] + _GAP for k in block)) for block in together
+    ]
+
+
+def _table(columns: Sequence[Column], rows: int) -> Table:
+    table = Table(show_edge=False, pad_edge=False, box=SIMPLE_HEAD, padding=(0, _GAP - 1, 0, 0))
+    for c in columns:
+        table.add_column(
+            Text(c.name),
+            justify="right" if c.numeric else "left",
+            min_width=c.width,
+            max_width=c.width,
+            no_wrap=not c.folds,
+            overflow="fold",
+        )
+    for k in range(rows):
+        table.add_row(*(Text(c.cells[k]) for c in columns))
+    return table
+
+
+def cell(value: object) -> str:
+    """Nothing where a value is missing, a midnight as its day, a list with commas, no control characters."""
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return ", ".join(cell(v) for v in value)
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M:%S}"
+    return str(value).translate(_CONTROLS)
+
+
+def _number(value: float) -> str:
+    """Four decimals at most; tiny ones with four digits. The part before the point is always whole."""
+    if value != value:
+        return ""
+    return f"{value:.4g}" if 0 < abs(value) < 0.001 else f"{value:.4f}".rstrip("0").rstrip(".")

@@ -56,8 +56,9 @@ def photo_story(found: Sequence[Paragraph]) -> bool:
 
 def _is_label(text: str, authors: Sequence[str]) -> bool:
     """A line that says when, by whom or how to listen, before an article begins."""
-    known = {fold(name) for name in authors}
-    return len(text) < 60 and (read_time(text) is not None or fold(text) in known or bool(_LISTEN.match(text)))
+    stamp = read_time(text)
+    told = (stamp is not None and stamp.precision != "day") or fold(text) in {fold(name) for name in authors}
+    return len(text) < 60 and (told or bool(_LISTEN.match(text)))
 
 
 def _without_head(found: list[Paragraph], parts: Parts) -> list[Paragraph]:

@@ -1,7 +1,6 @@
 """One archived page in, one Article or Rejection out: a pure function of the page and the declarations."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
@@ -27,10 +26,10 @@ def _pattern(pattern: str | None) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
 
-@dataclass(frozen=True)
 class _RefusedError(Exception):
-    reason: RejectionReason
-    detail: str
+    def __init__(self, reason: RejectionReason, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail
 
 
 def _address(*urls: str | None) -> str | None:

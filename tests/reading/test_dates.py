@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dates import VIETNAM, read_time, url_time
@@ -80,6 +80,7 @@ instants = st.datetimes(min_value=datetime(2005, 1, 1), max_value=datetime(2040,
 zones = st.integers(-12, 14).map(lambda h: timezone(timedelta(hours=h)))
 
 
+@settings(deadline=None)
 @given(instants, zones)
 def test_iso_8601_is_read_exactly(local: datetime, zone: timezone) -> None:
     stamp = read_time(local.replace(tzinfo=zone).isoformat())
@@ -88,6 +89,7 @@ def test_iso_8601_is_read_exactly(local: datetime, zone: timezone) -> None:
     assert stamp.zone == "stated"
 
 
+@settings(deadline=None)
 @given(instants)
 def test_vietnamese_order_is_day_before_month(local: datetime) -> None:
     stamp = read_time(f"Thứ hai, {local:%d/%m/%Y} - {local:%H:%M}")
@@ -95,6 +97,7 @@ def test_vietnamese_order_is_day_before_month(local: datetime) -> None:
     assert stamp.at == local.replace(second=0, tzinfo=VIETNAM).astimezone(UTC)
 
 
+@settings(deadline=None)
 @given(instants)
 def test_a_url_number_is_read_exactly(local: datetime) -> None:
     stamp = url_time(f"https://tuoitre.vn/bai-{local:%Y%m%d%H%M%S}123.htm")
@@ -102,12 +105,14 @@ def test_a_url_number_is_read_exactly(local: datetime) -> None:
     assert stamp.at == local.replace(tzinfo=VIETNAM).astimezone(UTC)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_gives_a_time_or_none(raw: str) -> None:
     stamp = read_time(raw)
     assert stamp is None or stamp.at.tzinfo is UTC
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789/-.", max_size=40))
 def test_any_path_gives_a_time_or_none(path: str) -> None:
     stamp = url_time("https://a.example/" + path)

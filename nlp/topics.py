@@ -24,7 +24,6 @@ from pipeline.relevance import Stage
 STEEPNESS = 3.0
 PHRASES = 0.9
 BORDER = -1.0
-ASSERTED = 0.5
 MOST = 5
 "Topics asserted of one article at most."
 OPENING = 250
@@ -77,7 +76,7 @@ class TopicReader:
             for t, margin in weighed.margins.items()
         }
         ranked = sorted(strength, key=lambda t: (-strength[t], t))
-        asserted = ranked[:1] + [t for t in ranked[1:MOST] if _score(strength[t]) >= ASSERTED]
+        asserted = ranked[:1] + [t for t in ranked[1:MOST] if strength[t] >= 0]
         return [Scored(id=t, score=_score(strength[t]), terms=_terms(found[t], weighed.terms(t))) for t in asserted]
 
     def _evidence(self, text: Text) -> tuple[dict[str, float], dict[str, list[str]]]:

@@ -20,7 +20,7 @@ from nlp.names import MASK, mask_titles, title_triples
 from pipeline.campaign import Campaign
 from pipeline.text import digest
 
-VERSION = "4"
+VERSION = "5"
 "Part of the cache's name: raise it whenever the features or the training change."
 _UNKNOWN = "zzunknownzz"
 _TOO_SURE = 1e-9
@@ -28,10 +28,10 @@ _TOO_SURE = 1e-9
 
 @dataclass(frozen=True)
 class TopicModel:
-    """`weights[term]` holds (topic, weight) pairs; the margin of a text is bias + sum of tf-idf * weight."""
+    """The margin of a text is bias + sum of tf-idf * weight; `weights[term]` is in the order of `bias`."""
 
     idf: dict[str, float]
-    weights: dict[str, list[tuple[str, float]]]
+    weights: dict[str, list[float]]
     bias: dict[str, float]
 
     def weigh(self, words: list[str]) -> "Weighed":
@@ -39,11 +39,11 @@ class TopicModel:
         counts = Counter(f for f in features(words) if f in self.idf)
         values = {f: n * self.idf[f] for f, n in counts.items()}
         norm = math.sqrt(math.fsum(v * v for v in values.values())) or 1.0
-        sums = dict.fromkeys(self.bias, 0.0)
+        sums = [0.0] * len(self.bias)
         for feature, value in values.items():
-            for topic, weight in self.weights.get(feature, ()):
-                sums[topic] += value * weight
-        return Weighed(self, values, {t: self.bias[t] + s / norm for t, s in sums.items()})
+            for i, weight in enumerate(self.weights[feature]):
+                sums[i] += value * weight
+        return Weighed(self, values, {t: b + s / norm for (t, b), s in zip(self.bias.items(), sums, strict=True)})
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,9 @@ class Weighed:
 
     def terms(self, topic: str) -> list[str]:
         """The five terms that spoke most for the topic; the two words of a pair are joined by `_`."""
-        parts = [
-            (value * weight, feature)
-            for feature, value in self.values.items()
-            for t, weight in self.model.weights.get(feature, ())
-            if t == topic and weight > 0
-        ]
-        return [feature for _, feature in sorted(parts, reverse=True)[:5]]
+        at = list(self.margins).index(topic)
+        parts = sorted(((v * self.model.weights[f][at], f) for f, v in self.values.items()), reverse=True)
+        return [feature for part, feature in parts[:5] if part > 0]
 
 
 def features(words: list[str]) -> list[str]:
@@ -98,15 +94,14 @@ def train(campaign: Campaign) -> TopicModel:
     terms = sorted(documents)
     # The smooth inverse document frequency that TextClassifier computes inside; a test holds the two together.
     idf = {f: math.log((1 + len(texts)) / (1 + documents[f])) + 1 for f in terms}
-    weights: dict[str, list[tuple[str, float]]] = {f: [] for f in terms}
+    weights: dict[str, list[float]] = {f: [] for f in terms}
     bias: dict[str, float] = {}
     for topic in campaign.topics:
         bias[topic], *of_terms = _fit(texts, topic, terms)
         for term, margin in zip(terms, of_terms, strict=True):
-            if weight := round(margin - bias[topic], 6):
-                weights[term].append((topic, weight))
+            weights[term].append(round(margin - bias[topic], 6))
         bias[topic] = round(bias[topic], 6)
-    return TopicModel(idf, {f: w for f, w in weights.items() if w}, bias)
+    return TopicModel(idf, weights, bias)
 
 
 def _fit(texts: dict[str, set[str]], topic: str, terms: list[str]) -> list[float]:
@@ -139,8 +134,7 @@ def load_or_train(campaign: Campaign, cache: Path | None) -> TopicModel:
     path = cache / f"topics-{campaign.id}-{training_digest(campaign)}.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        weights = {f: [(t, float(w)) for t, w in pairs] for f, pairs in data["weights"].items()}
-        return TopicModel(data["idf"], weights, data["bias"])
+        return TopicModel(data["idf"], data["weights"], data["bias"])
     except (OSError, ValueError, KeyError, TypeError):
         model = train(campaign)
         _keep(model, path)

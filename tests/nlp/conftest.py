@@ -29,3 +29,11 @@ def model(campaign: Campaign, models: Path) -> TopicModel:
 @pytest.fixture(scope="session")
 def reader(campaign: Campaign, models: Path, model: TopicModel) -> Reader:
     return build(campaign, models)
+
+
+@pytest.fixture(scope="session")
+def elsewhere(campaign: Campaign, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another data folder, with a model that was trained there."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    load_or_train(campaign, folder)
+    return folder

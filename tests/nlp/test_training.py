@@ -30,8 +30,8 @@ def test_the_weights_are_the_classifiers(campaign: Campaign, model: TopicModel) 
     assert model.weigh(words).margins[topic] == pytest.approx(training._margin(label, probability), abs=1e-3)
 
 
-def test_training_twice_gives_the_same(campaign: Campaign, model: TopicModel) -> None:
-    again = train(campaign)
+def test_training_twice_gives_the_same(campaign: Campaign, model: TopicModel, elsewhere: Path) -> None:
+    again = load_or_train(campaign, elsewhere)
     assert again.idf == model.idf
     assert again.bias == pytest.approx(model.bias, abs=1e-3)
     for text in list(campaign.topics["x_sua_doi"].examples)[:10]:

@@ -102,9 +102,9 @@ def test_reading_again_says_the_same(reader: Reader, campaign: Campaign, models:
     assert [other.annotate(a) for a in reversed(rows)][::-1] == first
 
 
-def test_a_model_trained_elsewhere_says_the_same(reader: Reader, campaign: Campaign) -> None:
+def test_a_model_trained_elsewhere_says_the_same(reader: Reader, campaign: Campaign, elsewhere: Path) -> None:
     rows = [article(c["title"], c["lead"]) for c in CASES]
-    other = build(campaign, None)
+    other = build(campaign, elsewhere)
     assert [other.annotate(a) for a in rows] == [reader.annotate(a) for a in rows]
 
 

@@ -1,13 +1,13 @@
 """When was it published? Every place that says so is a candidate; a rule chooses, and what disagrees is kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from crawlers.reading.page import Page
-from pipeline.dates import Stamp, read_time, url_time
+from pipeline.dates import VIETNAM, Stamp, read_time, url_time
 from pipeline.records import Precision
 
 _METAS = ("article:published_time", "pubdate", "datepublished", "article:published", "publishdate", "dc.date.issued")
@@ -48,25 +48,50 @@ def _stated(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield f"meta:{name}", raw
     if in_json := page.json_text("datePublished"):
         yield "jsonld", in_json
-    # A layout names its own visible time; guessing costs a look at the whole page for each guess.
-    shown = [s for s in selectors if not _META_SELECTOR.match(s)]
-    for selector in shown if selectors else _VISIBLE:
+
+
+def _shown(page: Page, selectors: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for selector in selectors:
         for raw in page.texts([selector])[:1]:
             yield "visible", raw
 
 
+def _read(written: Iterable[tuple[str, str]]) -> list[_Candidate]:
+    """The readable ones, the first of each field."""
+    found: dict[str, _Candidate] = {}
+    for field, raw in written:
+        if field not in found and (stamp := read_time(raw)):
+            found[field] = _Candidate(raw, field, stamp)
+    return list(found.values())
+
+
+def _is_fetch_time(candidate: _Candidate, fetched_at: datetime) -> bool:
+    """The page tells the time of its server: that of the fetch, or a visible date alone that is the day's."""
+    stamp = candidate.stamp
+    if stamp.precision == "day":
+        today = fetched_at.astimezone(VIETNAM).date()
+        return candidate.field == "visible" and stamp.at.astimezone(VIETNAM).date() == today
+    return abs(stamp.at - fetched_at) < timedelta(seconds=10 if stamp.precision == "second" else 60)
+
+
 def candidates(
-    page: Page, url: str | None, selectors: Sequence[str], pattern: re.Pattern[str] | None, form: str | None
+    page: Page,
+    url: str | None,
+    selectors: Sequence[str],
+    url_form: tuple[re.Pattern[str] | None, str | None],
+    fetched_at: datetime,
 ) -> list[_Candidate]:
-    """In order of trust: meta (those a layout names first), JSON-LD, the visible time, the URL; one of each at most."""
-    found: list[_Candidate] = []
-    for field, raw in _stated(page, selectors):
-        if not any(c.field == field for c in found) and (stamp := read_time(raw)):
-            found.append(_Candidate(raw, field, stamp))
-    in_url = url_time(url, pattern, form)
-    if url and in_url:
-        found.append(_Candidate(url, "url", in_url))
-    return found
+    """In order of trust: meta (those a layout names first), JSON-LD, the visible time, the URL; one of each at most.
+
+    A visible time that no layout names may belong to another article, so it is looked for only where nothing better
+    is stated.
+    """
+    found = _read(_stated(page, selectors))
+    clear = any(c.stamp.precision != "day" and not _is_fetch_time(c, fetched_at) for c in found)
+    named = [s for s in selectors if not _META_SELECTOR.match(s)]
+    found += _read(_shown(page, named if selectors else () if clear else _VISIBLE))
+    in_url = url_time(url, *url_form)
+    return [*found, _Candidate(url, "url", in_url)] if url and in_url else found
 
 
 def _differs(a: Stamp, b: Stamp) -> bool:
@@ -84,7 +109,7 @@ def _doubt(chosen: _Candidate, others: list[_Candidate], fetched_at: datetime) -
                 doubts.append(f"url says {other.stamp.at.isoformat()}")
         elif _differs(chosen.stamp, other.stamp):
             doubts.append(f"{other.field} says {other.raw[:60]}")
-    if abs(chosen.stamp.at - fetched_at) < timedelta(seconds=2) and chosen.stamp.precision == "second":
+    if _is_fetch_time(chosen, fetched_at):
         doubts.append("equals the time it was fetched")
     return "; ".join(dict.fromkeys(doubts)) or None
 
@@ -100,8 +125,7 @@ def published(found: list[_Candidate], fetched_at: datetime) -> Published:
         first = found[0] if found else None
         doubt = f"{first.field} lies in the future: {first.raw[:60]}" if first else None
         return Published(first.raw if first else None, first.field if first else None, doubt=doubt)
-    fetch_like = [c for c in past if abs(c.stamp.at - fetched_at) < timedelta(seconds=90)]
-    trusted = [c for c in past if c not in fetch_like] or past
+    trusted = [c for c in past if not _is_fetch_time(c, fetched_at)] or past
     stated = [c for c in trusted if c.field != "url"] or trusted
     chosen = min(stated, key=lambda c: _ORDER[c.stamp.precision])
     doubt = _doubt(chosen, [c for c in found if c is not chosen], fetched_at)

@@ -73,7 +73,7 @@ def _read(
     is_article_url = bool(url and (pattern.search(urlsplit(url).path) if pattern else shape(url) == "article"))
     layouts = outlets.layouts(outlet) if outlet else []
     own = [s for layout in layouts for s in layout.published]
-    time = published(candidates(page, url, list(dict.fromkeys(own)), pattern, form), fetched_at)
+    time = published(candidates(page, url, list(dict.fromkeys(own)), (pattern, form), fetched_at), fetched_at)
     day: date | None = time.at.astimezone(VIETNAM).date() if time.at else None
     for layout in current(layouts, day):
         parts = read_layout(page, layout, outlet) if outlet else None

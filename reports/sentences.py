@@ -7,6 +7,12 @@ from reports.words import change, day, number, percent
 def opening(s: WeeklySummary) -> list[str]:
     """Plain text, at most five sentences; every number of them stands in the model."""
     t = s.total
+    comparable = s.whole and all(w.whole for w in s.weeks[-2:])
+    over = (
+        f"{number(t.outlets)}/{number(s.panel)} cơ quan báo chí được theo dõi"
+        if s.panel
+        else f"{number(t.outlets)} cơ quan báo chí (nhập từ tệp, không có danh sách theo dõi)"
+    )
     if not t.articles and not s.whole:
         first = (
             f"Tuần {s.label} chưa được thu thập trọn vẹn, nên không thể kết luận báo chí có đưa tin hay không: "
@@ -18,8 +24,8 @@ def opening(s: WeeklySummary) -> list[str]:
         copies = t.articles - t.stories
         first = (
             f"Tuần {s.label} có {number(t.articles)} bài ({number(t.stories)} câu chuyện, "
-            f"{number(copies)} bài đăng lại) trên {number(t.outlets)}/{number(s.panel)} cơ quan báo chí được theo dõi; "
-            f"số câu chuyện {change(t.stories, t.stories_before)}."
+            f"{number(copies)} bài đăng lại) trên {over}; "
+            f"số câu chuyện {change(t.stories, t.stories_before, comparable)}."
         )
     sentences = [first]
     if s.attention_share is not None and s.attention_all:

@@ -59,6 +59,7 @@ def render_weekly(summary: WeeklySummary, campaign: Campaign, folder: Path) -> P
             charts={name: Markup(svg) for name, svg in charts.drawn(summary).items()},  # ours, already escaped
             style=Markup((_TEMPLATES / "weekly.css").read_text(encoding="utf-8")),
             rows={a.article_id: a for a in summary.articles},
+            comparable=summary.whole and all(w.whole for w in summary.weeks[-2:]),
             topic_names={t.topic_id: t.vi for t in summary.topics},
         )
     )

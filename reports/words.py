@@ -1,6 +1,9 @@
 """Vietnamese for what the model says in codes, and how numbers and days are written in a report."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 LEVEL = {
     "thanh_pho": "Thành phố",
@@ -67,16 +70,19 @@ def day(value: date | datetime | None) -> str:
 
 
 def moment(value: datetime | None, precision: str = "minute") -> str:
-    """A publication time as exactly as it is known."""
+    """A time of day in Vietnam, as exactly as it is known."""
     if value is None:
         return "không rõ"
+    value = value.astimezone(_ZONE)
     return f"{value:%d/%m/%Y}" if precision == "day" else f"{value:%H:%M %d/%m/%Y}"
 
 
-def change(now: int, before: int | None) -> str:
-    """The difference on the week before, or that there is nothing to compare with."""
+def change(now: int, before: int | None, whole: bool = True) -> str:
+    """The difference on the week before, or that there is nothing to compare with; two partial weeks are not compared."""
     if before is None:
         return "tuần trước chưa thu thập"
+    if not whole:
+        return f"tuần trước {number(before)}; chưa trọn nên không so sánh"
     if now == before:
         return "bằng tuần trước"
     return f"{'tăng' if now > before else 'giảm'} {number(abs(now - before))} so với tuần trước ({number(before)})"

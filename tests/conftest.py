@@ -1,0 +1,92 @@
+"""A filled house for tests that need one: the whole sample newsroom, played once a session."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from flows.locks import lock
+
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "SSL_CERT_FILE")
+_LIMIT = 900
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command of the program that came to its end."""
+
+    stdout: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Played:
+    """A data folder in which `lantoa demo` played every night. Tests share it: read it, change only a `copy`."""
+
+    data: Path
+    stdout: str
+    seconds: float
+
+    @property
+    def warehouse(self) -> Path:
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.data / "coverage.duckdb"
+
+    def copy(self, target: Path) -> Path:
+        """The same house in another folder, to run things in."""
+        shutil.copytree(self.data, target, ignore=shutil.ignore_patterns("prefect"))
+        return target
+
+
+def lantoa(data: Path, *words: str) -> Ran:
+    """Runs the command as a user would: a process of its own, none of this process's settings, its own data folder.
+
+    Fails the test with what the command printed when it ends with an error.
+    """
+    environ = {k: os.environ[k] for k in _KEPT if k in os.environ} | {"LANTOA_DATA": str(data), "COLUMNS": "160"}
+    command = [str(Path(sys.executable).with_name("lantoa")), *words]
+    started = monotonic()
+    ended = subprocess.run(
+        command, env=environ, cwd=data.parent, capture_output=True, encoding="utf-8", timeout=_LIMIT, check=False
+    )
+    if ended.returncode:
+        said = f"{ended.stdout[-3000:]}\n{ended.stderr[-6000:]}"
+        pytest.fail(f"lantoa {' '.join(words)} ended with {ended.returncode}:\n{said}", pytrace=False)
+    return Ran(ended.stdout, monotonic() - started)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--played", metavar="FOLDER", help="a data folder that `lantoa demo` filled, instead of playing it anew"
+    )
+
+
+def _play(folder: Path) -> Played:
+    """Plays the demo in `folder`, or waits for the worker that does and reads what it wrote."""
+    folder.mkdir(parents=True, exist_ok=True)
+    note = folder / "played.json"
+    with lock(folder / "playing.lock", what="the demo of this test session", wait=_LIMIT):
+        if not note.exists():
+            ran = lantoa(folder / "data", "demo")
+            note.write_text(json.dumps([ran.stdout, ran.seconds]), encoding="utf-8")
+    stdout, seconds = json.loads(note.read_text(encoding="utf-8"))
+    return Played(folder / "data", stdout, seconds)
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Played:
+    """The played sample newsroom; played once, also when several pytest-xdist workers ask."""
+    if given := request.config.getoption("--played"):
+        return Played(Path(given).resolve(), "", 0.0)
+    base = tmp_path_factory.getbasetemp()
+    # Workers have temporary folders of their own under the one of the session.
+    return _play((base.parent if hasattr(request.config, "workerinput") else base) / "sample-newsroom")

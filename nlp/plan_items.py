@@ -18,11 +18,11 @@ from pipeline.records import Mention, Scored
 ASSERTED = 0.5
 MOST = 4
 "Items asserted of one article at most."
-_CUE = {"title": 0.7, "lead": 0.6, "opening": 0.5, "body": 0.2}
+_CUE = {"title": 0.7, "lead": 0.5, "opening": 0.25, "body": 0.1}
 _DOCUMENT = 0.85
 _TOPIC = 0.3
 _MAIN = 1.3
-_ACTOR = 0.3
+_ACTOR = 0.2
 _BOTH = 0.3
 _ACTORS = 3
 "Only the most prominent agencies act in an article; the rest are mentioned."
@@ -55,12 +55,13 @@ class PlanReader:
         return sorted(asserted, key=lambda s: (-s.score, s.id))[:MOST]
 
     def _found(self, text: Text) -> dict[str, list[tuple[float, str]]]:
-        found: dict[str, list[tuple[float, str]]] = {}
+        best: dict[str, dict[str, float]] = {}
         for place, words in text.parts:
             for hit in self._cues.find(words, text.plain):
                 for item in hit.payloads:
-                    found.setdefault(item, []).append((_strength(hit, place), hit.phrase))
-        return {item: sorted(set(hits), reverse=True) for item, hits in found.items()}
+                    phrases = best.setdefault(item, {})
+                    phrases[hit.phrase] = max(phrases.get(hit.phrase, 0.0), _strength(hit, place))
+        return {item: sorted(((v, p) for p, v in phrases.items()), reverse=True) for item, phrases in best.items()}
 
     def _score(
         self,

@@ -2,7 +2,7 @@
 
     score = 1 / (1 + exp(-STEEPNESS * (margin + PHRASES * ln(1 + evidence) - BORDER - loss)))
 
-`margin` is the classifier's on title, lead and opening; `evidence` sums the declared phrases found, each by its length,
+`margin` is the classifier's on the first words; `evidence` sums the declared phrases found, each by its length,
 by its trust (`nlp.declared`), by how many topics share it, and by where it stands; `loss` is for a topic of another
 stage of the policy (`nlp.stages`). A topic is asserted at 0.5; the best one always is, since every relevant article
 has a main topic.
@@ -26,12 +26,16 @@ PHRASES = 0.9
 BORDER = -1.0
 MOST = 5
 "Topics asserted of one article at most."
-OPENING = 250
-"Words of title, lead and body that the classifier reads: it was trained on texts like leads."
+AS_LEAD = 80
+"Words of a body that stand for a missing lead."
+OPENING = 150
+"Words of the body that tell its subject; what follows is background and counts for less."
+READ = 150
+"Words that the classifier reads: it was trained on texts like leads."
 
 _BY_LENGTH = {1: 0.6, 2: 1.0}
 _LONGER = 1.4
-_PLACE = {"title": 2.0, "lead": 1.5, "opening": 1.0, "body": 0.3}
+_PLACE = {"title": 2.0, "lead": 1.0, "opening": 0.6, "body": 0.2}
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,14 @@ class Text:
 
 
 def text_of(title: str | None, lead: str | None, body: str | None, triples: Triples = frozenset()) -> Text:
-    """Title, lead, opening and the rest of the body, any may be missing; quoted titles of the policy are masked."""
+    """Title, lead, opening and the rest of the body, any may be missing; quoted titles of the policy are masked.
+
+    Where no lead is given, the first words of the body stand for it.
+    """
     head, sapo, inside = (mask_titles(words_of(part or ""), triples) for part in (title, lead, body))
-    parts = (
-        ("title", head),
-        ("lead", sapo),
-        ("opening", inside[:OPENING]),
-        ("body", inside[OPENING:]),
-    )
+    if not sapo:
+        sapo, inside = inside[:AS_LEAD], inside[AS_LEAD:]
+    parts = (("title", head), ("lead", sapo), ("opening", inside[:OPENING]), ("body", inside[OPENING:]))
     return Text(parts, is_plain([w for _, words in parts for w in words]))
 
 
@@ -70,7 +74,7 @@ class TopicReader:
         """The asserted topics, best first, each with at most five deciding terms."""
         losses = self._penalties[stage] if stage else {}
         evidence, found = self._evidence(text)
-        weighed = self._model.weigh(text.words[:OPENING])
+        weighed = self._model.weigh(text.words[:READ])
         strength = {
             t: margin + PHRASES * math.log1p(evidence[t]) - BORDER - losses.get(t, 0.0)
             for t, margin in weighed.margins.items()

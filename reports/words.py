@@ -78,7 +78,7 @@ def moment(value: datetime | None, precision: str = "minute") -> str:
 
 
 def change(now: int, before: int | None, whole: bool = True) -> str:
-    """The difference on the week before, or that there is nothing to compare with; two partial weeks are not compared."""
+    """The difference on the week before; without one, or where a week is partial, that they are not compared."""
     if before is None:
         return "tuần trước chưa thu thập"
     if not whole:

@@ -11,6 +11,7 @@ from warehouse.sqlfiles import ROOT
 
 READINGS = ("articles", "rejections", "annotations")
 LEDGERS = ("discoveries", "attempts")
+_SMALL = 2_000_000  # bytes of all files: a few hundred articles
 _NOTHING = ROOT / "sql" / "load" / "none.jsonl"
 
 
@@ -32,6 +33,7 @@ class CrawlHealth:
 class BatchFiles:
     paths: dict[str, str]
     digest: str
+    small: bool
     health: CrawlHealth | None
     "None for an import or a rebuild."
 
@@ -55,7 +57,9 @@ def read_batch_folder(folder: Path) -> BatchFiles:
     for name in (*READINGS, *LEDGERS):
         with paths[name].open("rb") as f:
             mark.update(hashlib.file_digest(f, "sha256").digest())
-    return BatchFiles({k: str(v) for k, v in paths.items()}, mark.hexdigest()[:32], _health(folder / "crawl.json"))
+    small = sum(p.stat().st_size for p in paths.values()) < _SMALL
+    named = {k: str(v) for k, v in paths.items()}
+    return BatchFiles(named, mark.hexdigest()[:32], small, _health(folder / "crawl.json"))
 
 
 def _health(path: Path) -> CrawlHealth | None:

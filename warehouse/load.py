@@ -1,12 +1,14 @@
 """Loading one batch: one transaction; the same batch twice changes nothing and says so."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from warehouse import sqlfiles
-from warehouse.batchfiles import BatchFiles, CrawlHealth, read_batch_folder
+from warehouse.batchfiles import LEDGERS, READINGS, BatchFiles, CrawlHealth, read_batch_folder
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
 
@@ -44,51 +46,36 @@ def load_batch(
         return LoadReport(known=True)
     if night is None:
         night = sqlfiles.run(con, "sql/lookup/night_of_run.sql", run_id=batch_id)[0][0]
-    with transaction(con):
-        sqlfiles.run(
-            con,
-            "sql/load/stage_ledgers.sql",
-            batch=f"{batch_id}/{name}",
-            discoveries=files.paths["discoveries"],
-            attempts=files.paths["attempts"],
-        )
-        sqlfiles.run(
-            con,
-            "sql/load/stage_readings.sql",
-            articles=files.paths["articles"],
-            rejections=files.paths["rejections"],
-            annotations=files.paths["annotations"],
-        )
-        (before,) = sqlfiles.rows(con, "sql/load/before.sql")
+    with _threads_for(con, files), transaction(con):
+        _stage(con, f"{batch_id}/{name}", files)
+        (held,) = sqlfiles.rows(con, "sql/load/held.sql")
         if not before_digests:
             _ledgers(con, batch_id, name, run_id, night, files)
-        annotations, states = _readings(con, batch_id, name, run_id)
-        (after,) = sqlfiles.rows(con, "sql/load/after.sql")
-        counted = {k: before[k] for k in ("discoveries", "attempts", "articles", "rejections", "annotations")}
-        sqlfiles.run(
-            con,
-            "sql/load/batch.sql",
-            batch_id=batch_id,
-            name=name,
-            kind=kind,
-            digest=files.digest,
-            run_id=run_id,
-            night=night,
-            **counted,
-        )
+        _readings(con, batch_id, name, run_id)
+        given = {"batch_id": batch_id, "name": name, "kind": kind, "digest": files.digest, "run_id": run_id}
+        sqlfiles.run(con, "sql/load/batch.sql", night=night, **given, **held)
         outcomes = dict(sqlfiles.run(con, "sql/load/outcomes.sql"))
-    return LoadReport(
-        discovered=before["discovered"],
-        attempts=outcomes,
-        articles=before["articles"],
-        rejections=before["rejections"],
-        relevant=before["relevant"],
-        new_articles=before["new_articles"],
-        new_versions=after["versions"] - before["versions"] - before["new_articles"],
-        new_readings=after["readings"] - before["readings"],
-        changed_annotations=annotations,
-        changed_states=states,
-    )
+        (changed,) = sqlfiles.rows(con, "sql/load/changed.sql")
+    return LoadReport(attempts=outcomes, articles=held["articles"], rejections=held["rejections"], **changed)
+
+
+@contextmanager
+def _threads_for(con: Connection, files: BatchFiles) -> Iterator[None]:
+    """Waking threads for every statement of a small batch took twice the time, with crawls running beside."""
+    if not files.small:
+        yield
+        return
+    sqlfiles.run(con, "sql/load/one_thread.sql")
+    try:
+        yield
+    finally:
+        sqlfiles.run(con, "sql/load/all_threads.sql")
+
+
+def _stage(con: Connection, batch: str, files: BatchFiles) -> None:
+    ledgers = {k: files.paths[k] for k in LEDGERS}
+    sqlfiles.run(con, "sql/load/stage_ledgers.sql", batch=batch, **ledgers)
+    sqlfiles.run(con, "sql/load/stage_readings.sql", **{k: files.paths[k] for k in READINGS})
 
 
 def _ledgers(con: Connection, batch_id: str, name: str, run_id: str, night: date | None, files: BatchFiles) -> None:
@@ -115,8 +102,8 @@ def _outlet_night(con: Connection, batch_id: str, run_id: str, night: date | Non
     )
 
 
-def _readings(con: Connection, batch_id: str, name: str, run_id: str) -> tuple[int, int]:
-    """Readings, articles, versions, annotations and URL states; returns changed annotations and changed states."""
+def _readings(con: Connection, batch_id: str, name: str, run_id: str) -> None:
+    """Readings, articles, versions, annotations and URL states, each from what the one before left."""
     sqlfiles.run(con, "sql/load/readings.sql", batch_id=batch_id, name=name, run_id=run_id)
     sqlfiles.run(con, "sql/load/articles.sql", run_id=run_id)
     sqlfiles.run(con, "sql/load/versions.sql", run_id=run_id)
@@ -124,5 +111,3 @@ def _readings(con: Connection, batch_id: str, name: str, run_id: str) -> tuple[i
     sqlfiles.run(con, "sql/load/touched_urls.sql")
     sqlfiles.run(con, "sql/state/derive.sql")
     sqlfiles.run(con, "sql/state/store.sql", run_id=run_id)
-    ((annotations, states),) = sqlfiles.run(con, "sql/load/changes.sql")
-    return annotations, states

@@ -1,7 +1,7 @@
 -- question: Where does each plan item stand at the end of each week?
 -- grain: one row a campaign, plan item and week
 -- unit: days and relevant articles, up to the week's Sunday
--- caveats: `expect` is ours, not the plan's. An item is silent only when it is due and every outlet of the panel was collected over the whole look-back; otherwise it is unknown. Items are judged while their window is open.
+-- caveats: `expect` is ours, not the plan's. An item is silent only when it is due and every outlet of the panel was collected over the whole look-back; otherwise it is unknown. An item expected once is silent since the unbroken collection began, at least 28 days. Items are judged while their window is open.
 -- columns:
 --   campaign_id: the campaign
 --   item_id: the plan item
@@ -13,7 +13,7 @@
 --   last_told: last day on which it was told at all
 --   milestone_id: the latest linked milestone that makes it due, for on_milestone
 --   milestone_day: its day
---   look_from: first day of the look-back
+--   look_from: first day of the look-back: 31 or 92 days, the milestone, or the start of the unbroken collection
 --   due: it should have been told since look_from, and was not
 --   look_whole: every week of the look-back was collected whole
 --   state: told, silent, unknown, ended or not_yet (before its window, or not due yet)
@@ -23,6 +23,13 @@ WITH began AS (SELECT min(starts) AS day FROM panel),
 whole AS (
     SELECT week_start FROM outlet_week
     GROUP BY week_start HAVING count(*) FILTER (in_panel) > 0 AND bool_and(whole) FILTER (in_panel)
+),
+-- The unbroken run of whole weeks that a week belongs to.
+stretch AS (
+    SELECT week_start, min(week_start) OVER (PARTITION BY island) AS day
+    FROM (
+        SELECT week_start, week_start - 7 * row_number() OVER (ORDER BY week_start)::INTEGER AS island FROM whole
+    )
 ),
 told AS (
     SELECT campaign_id, item_id, day, timing FROM plan_telling GROUP BY ALL
@@ -59,7 +66,7 @@ looked AS (
         j.*, l.last_in, l.last_told, m.milestone_id, m.milestone_day,
         CASE j.expect
             WHEN 'on_milestone' THEN m.milestone_day
-            WHEN 'once' THEN greatest(j.starts, b.day)
+            WHEN 'once' THEN greatest(j.starts, b.day, s.day)
             ELSE j.as_of - j.every + 1
         END AS look_from,
         j.week_end >= j.starts AND j.week_start <= j.ends AND CASE j.expect
@@ -74,12 +81,13 @@ looked AS (
     CROSS JOIN began AS b
     LEFT JOIN lasts AS l USING (campaign_id, item_id, week_start)
     LEFT JOIN latest AS m USING (campaign_id, item_id, week_start)
+    LEFT JOIN stretch AS s USING (week_start)
 ),
 measured AS (
     SELECT
         k.*,
         coalesce(
-            (k.expect <> 'once' OR k.as_of - k.began >= 27)
+            (k.expect <> 'once' OR k.as_of - k.look_from >= 27)
             AND (SELECT count(*) FROM whole AS w
                 WHERE w.week_start BETWEEN date_trunc('week', k.look_from)::DATE AND k.as_of)
             = (date_trunc('week', k.as_of)::DATE - date_trunc('week', k.look_from)::DATE) // 7 + 1,
@@ -98,7 +106,10 @@ SELECT
         WHEN last_in IS NOT NULL THEN 'told'
         ELSE 'not_yet'
     END AS state,
-    CASE WHEN due THEN coalesce(last_in + 1, milestone_day, greatest(starts, began), starts) END AS since
+    CASE
+        WHEN due AND look_whole AND expect = 'once' THEN look_from
+        WHEN due THEN coalesce(last_in + 1, milestone_day, greatest(starts, began), starts)
+    END AS since
 FROM measured
 ORDER BY campaign_id, item_id, week_start;
 

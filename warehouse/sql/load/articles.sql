@@ -1,5 +1,5 @@
 -- Parameters: run_id.
-INSERT INTO article
+CREATE OR REPLACE TEMP TABLE fresh_article AS
 WITH seen AS (
     SELECT d.canonical_url, min(d.seen_at) AS seen_at
     FROM discovery AS d
@@ -8,16 +8,18 @@ WITH seen AS (
 )
 SELECT
     s.article_id,
-    arg_min(s.outlet_id, (s.fetched_at, s.record_id)),
-    arg_min(s.url, (s.fetched_at, s.record_id)),
-    arg_min(s.canonical_url, (s.fetched_at, s.record_id)),
-    arg_min(s.source, (s.fetched_at, s.record_id)),
-    least(min(s.first_seen_at), min(seen.seen_at)),
-    $run_id
+    arg_min(s.outlet_id, (s.fetched_at, s.record_id)) AS outlet_id,
+    arg_min(s.url, (s.fetched_at, s.record_id)) AS url,
+    arg_min(s.canonical_url, (s.fetched_at, s.record_id)) AS canonical_url,
+    arg_min(s.source, (s.fetched_at, s.record_id)) AS source,
+    least(min(s.first_seen_at), min(seen.seen_at)) AS first_seen_at
 FROM s_article AS s
 LEFT JOIN seen USING (canonical_url)
 WHERE s.article_id NOT IN (SELECT a.article_id FROM article AS a SEMI JOIN s_article USING (article_id))
 GROUP BY s.article_id;
+
+INSERT INTO article
+SELECT *, $run_id FROM fresh_article;
 
 CREATE OR REPLACE TEMP TABLE touched_article AS
 SELECT article_id FROM s_article

@@ -11,14 +11,17 @@ WHERE r.valid_to IS NULL
 UPDATE reading SET valid_to = $run_id
 WHERE valid_to IS NULL AND record_id IN (SELECT record_id FROM closing);
 
-INSERT INTO reading
+CREATE OR REPLACE TEMP TABLE fresh_reading AS
 SELECT
     s.record_id, s.extractor_version, s.outcome, s.outlet_id, s.url, s.canonical_url, s.article_id, s.version_id,
     s.content_digest, s.reason, s.detail, s.source, s.fetched_at,
     -- A rebuild reads the record again; it stays a record of the batch that archived it.
-    coalesce(c.batch_id, $batch_id), coalesce(c.batch_name, $name), $run_id, NULL
+    coalesce(c.batch_id, $batch_id) AS batch_id, coalesce(c.batch_name, $name) AS batch_name
 FROM s_reading AS s
 LEFT JOIN closing AS c USING (record_id)
 WHERE s.record_id NOT IN (
     SELECT r.record_id FROM reading AS r SEMI JOIN s_reading USING (record_id) WHERE r.valid_to IS NULL
 );
+
+INSERT INTO reading
+SELECT *, $run_id, NULL FROM fresh_reading;

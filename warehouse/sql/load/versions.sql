@@ -55,14 +55,14 @@ WHERE valid_to IS NULL AND article_id IN (
     WHERE k.present AND k.content_digest IS DISTINCT FROM w.content_digest
 );
 
--- Texts that were already replaced when they came to us: kept, never present.
-INSERT INTO article_version
-SELECT s.*, $run_id, $run_id
+-- Texts that were already replaced when they came to us are kept, but were never present.
+CREATE OR REPLACE TEMP TABLE fresh_version AS
+SELECT s.*, $run_id AS valid_from, $run_id AS valid_to
 FROM s_version AS s
 ANTI JOIN known_version USING (article_id, content_digest)
 ANTI JOIN wanted_version USING (article_id, content_digest);
 
-INSERT INTO article_version
+INSERT INTO fresh_version
 SELECT s.*, $run_id, NULL
 FROM (
     SELECT * FROM s_version
@@ -74,3 +74,6 @@ FROM (
 SEMI JOIN wanted_version USING (article_id, content_digest)
 ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, content_digest)
 QUALIFY row_number() OVER (PARTITION BY s.article_id ORDER BY s.fetched_at, s.record_id) = 1;
+
+INSERT INTO article_version
+SELECT * FROM fresh_version;

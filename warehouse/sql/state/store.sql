@@ -1,6 +1,6 @@
 -- Parameters: run_id. Closes the states that changed, opens the new ones.
 CREATE OR REPLACE TEMP TABLE changed_state AS
-SELECT d.*
+SELECT d.*, s.canonical_url IS NULL AS fresh
 FROM derived_state AS d
 LEFT JOIN (SELECT s.* FROM url_state AS s SEMI JOIN touched_url USING (canonical_url) WHERE s.valid_to IS NULL) AS s
     USING (canonical_url)

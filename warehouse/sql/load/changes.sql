@@ -1,3 +1,0 @@
-SELECT
-    (SELECT count(*) FROM replaced_annotation),
-    (SELECT count(*) FROM changed_state);

@@ -9,7 +9,7 @@ from nlp.lexicon import Lexicon, words_of
 from pipeline.campaign import Campaign
 from pipeline.relevance import Stage
 
-AGAINST = 0.6
+AGAINST = 1.0
 "What a topic loses in a text of the other stage, on the scale of the classifier's margin."
 
 

@@ -2,10 +2,10 @@
 
     score = 1 / (1 + exp(-STEEPNESS * (margin + PHRASES * ln(1 + evidence) - BORDER - loss)))
 
-`margin` is the classifier's on the first words; `evidence` sums the declared phrases found, each by its length,
-by its trust (`nlp.declared`), by how many topics share it, and by where it stands; `loss` is for a topic of another
-stage of the policy (`nlp.stages`). A topic is asserted at 0.5; the best one always is, since every relevant article
-has a main topic.
+`margin` is the classifier's on the first words; `evidence` sums the declared phrases found, each by its length, by its
+trust (`nlp.declared`), by how many topics share it, and by where it stands; `loss` is for a topic of another stage of
+the policy (`nlp.stages`) and for one that no declared phrase supports. A topic is asserted at 0.5; the best one always
+is, since every relevant article has a main topic.
 """
 
 import math
@@ -32,6 +32,9 @@ OPENING = 150
 "Words of the body that tell its subject; what follows is background and counts for less."
 READ = 150
 "Words that the classifier reads: it was trained on texts like leads."
+
+UNSUPPORTED = 6.0
+"Over the number of words read: what a topic without any declared phrase loses, since little text proves little."
 
 _BY_LENGTH = {1: 0.6, 2: 1.0}
 _LONGER = 1.4
@@ -74,9 +77,11 @@ class TopicReader:
         """The asserted topics, best first, each with at most five deciding terms."""
         losses = self._penalties[stage] if stage else {}
         evidence, found = self._evidence(text)
-        weighed = self._model.weigh(text.words[:READ])
+        read = text.words[:READ]
+        weighed = self._model.weigh(read)
+        bare = UNSUPPORTED / (len(read) or 1)
         strength = {
-            t: margin + PHRASES * math.log1p(evidence[t]) - BORDER - losses.get(t, 0.0)
+            t: margin + PHRASES * math.log1p(evidence[t]) - BORDER - losses.get(t, 0.0) - (0 if evidence[t] else bare)
             for t, margin in weighed.margins.items()
         }
         ranked = sorted(strength, key=lambda t: (-strength[t], t))

@@ -1,6 +1,9 @@
-"""The scheduled flows: what `lantoa serve` deploys. They take no parameters, so that Prefect can store them."""
+"""The scheduled flows: what `lantoa serve` deploys, and the process that runs them (`python -m flows.deployments`).
 
-from prefect import flow
+They take no parameters, so that Prefect can store them.
+"""
+
+from prefect import flow, serve
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 
@@ -37,3 +40,7 @@ def deployments() -> list[RunnerDeployment]:
         weekly_scheduled.to_deployment("weekly", schedule=Cron(WEEKLY_CRON, timezone=ZONE), concurrency_limit=1),
     )
     return [d for d in made if isinstance(d, RunnerDeployment)]
+
+
+if __name__ == "__main__":
+    serve(*deployments(), print_starting_message=False)

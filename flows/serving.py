@@ -1,6 +1,7 @@
 """`lantoa serve`: Prefect's own scheduler on this machine, with the two deployments."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def prefect_server(log: str, wait: float = 120.0) -> Iterator[str]:
             [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"],
             stdout=out,
             stderr=out,
+            start_new_session=True,  # Ctrl-C reaches us alone, and we end the runner first, then the server
         )
         try:
             until = time.monotonic() + wait
@@ -50,6 +52,19 @@ def prefect_server(log: str, wait: float = 120.0) -> Iterator[str]:
             os.environ.pop("PREFECT_API_URL", None)
             server.terminate()
             server.wait(30)
+
+
+def run_schedules() -> int:
+    """Runs the deployments in a child until SIGINT or SIGTERM; returns the child's exit code."""
+    child = subprocess.Popen([sys.executable, "-m", "flows.deployments"], start_new_session=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        child.send_signal(signal.SIGINT)
+        child.wait(60)
+        return 0
 
 
 def _answers(url: str) -> bool:

@@ -33,7 +33,8 @@ def columns_of(frame: pd.DataFrame, room: int | None) -> list[Column]:
 
 
 def _column(name: str, values: "pd.Series[Any]", room: int | None) -> Column:
-    cells = [cell(v) for v in values]
+    floats = pd.api.types.is_float_dtype(values)
+    cells = _aligned(values) if floats else [cell(v) for v in values]
     width = max(cell_len(line) for text in (name, *cells) for line in text.split("\n"))
     numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
     text = not numeric and not pd.api.types.is_datetime64_any_dtype(values)
@@ -93,6 +94,15 @@ def cell(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M:%S}"
     return str(value).translate(_CONTROLS)
+
+
+def _aligned(values: "pd.Series[Any]") -> list[str]:
+    """Numbers of a column with the same number of decimals, so that the points stand below each other."""
+    plain = [cell(v) for v in values]
+    if any("e" in text for text in plain):
+        return plain
+    decimals = max((len(text.partition(".")[2]) for text in plain), default=0)
+    return [f"{v:.{decimals}f}" if text else "" for v, text in zip(values, plain, strict=True)]
 
 
 def _number(value: float) -> str:

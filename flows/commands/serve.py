@@ -4,7 +4,8 @@ from flows import folder
 from flows.commands.show import console
 from flows.house import House
 from flows.orchestration import prefect_environment
-from flows.serving import NIGHTLY_CRON, WEEKLY_CRON, ZONE, prefect_server
+from flows.serving import NIGHTLY_CRON, WEEKLY_CRON, ZONE, prefect_server, run_schedules
+from pipeline.errors import UserError
 
 
 def run(house: House) -> None:
@@ -13,15 +14,11 @@ def run(house: House) -> None:
     prefect_environment(house)
     house.logs.mkdir(parents=True, exist_ok=True)
     with prefect_server(str(house.logs / "prefect-server.log")) as url:
-        from prefect import serve
-
-        from flows.deployments import deployments
-
         console.print(
             f"nightly ({NIGHTLY_CRON}) and weekly ({WEEKLY_CRON}), {ZONE}, as {agent}\n"
             f"Prefect's API: {url}; data: {house.data}; Ctrl-C ends both"
         )
-        try:
-            serve(*deployments(), print_starting_message=False)
-        except KeyboardInterrupt:
-            console.print("ended")
+        code = run_schedules()
+    if code:
+        raise UserError("the schedules ended by themselves", where=str(house.logs), hint="lantoa doctor, lantoa status")
+    console.print("ended")

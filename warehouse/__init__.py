@@ -3,7 +3,7 @@
 from warehouse.checks import CheckResult
 from warehouse.equality import equality_rows
 from warehouse.load import LoadReport
-from warehouse.query import query
+from warehouse.query import query, to_json
 from warehouse.warehouse import Warehouse, open_warehouse
 
-__all__ = ["CheckResult", "LoadReport", "Warehouse", "equality_rows", "open_warehouse", "query"]
+__all__ = ["CheckResult", "LoadReport", "Warehouse", "equality_rows", "open_warehouse", "query", "to_json"]

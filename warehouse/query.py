@@ -1,11 +1,14 @@
 """Questions to the published copy, read-only: a view or table by its name, or any SELECT."""
 
+import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -68,6 +71,24 @@ def _by_name(con: Connection, name: str) -> pd.DataFrame:
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    """Whole numbers stay whole where some are missing; days are timestamps at midnight."""
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_TYPES.get, date_as_object=False)
+    """Whole numbers stay whole where some are missing; a DATE is a `datetime.date`, never shown with an hour."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_TYPES.get)
     return frame
+
+
+def to_json(frame: pd.DataFrame) -> str:
+    """An array of objects: days as `2024-07-08`, times in ISO form, what is missing as null."""
+    rows = [{k: _plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
+    return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, date):  # a Timestamp is one too
+        return value.isoformat()
+    return value.item() if isinstance(value, np.generic) else value

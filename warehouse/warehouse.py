@@ -100,9 +100,12 @@ class Warehouse:
         """Every check, also those without a row."""
         return checks.run_checks(self.connection)
 
-    def publish(self, path: Path) -> None:
-        """Checks, then builds the read-only copy and swaps it in. UserError when a check of severity error has rows."""
-        publish.publish(self.connection, path)
+    def publish(self, path: Path, checked: list[CheckResult] | None = None) -> None:
+        """Builds the read-only copy and swaps it in. UserError when a check of severity error has rows.
+
+        `checked`: what `run_checks` has just said; without it they are run here.
+        """
+        publish.publish(self.connection, path, checked)
 
     def weekly_summary(
         self, campaign: Campaign, week_start: date, made_at: datetime, program_version: str

@@ -1,3 +1,4 @@
+import json
 import re
 import stat
 from datetime import date
@@ -8,7 +9,7 @@ import pytest
 
 from pipeline.errors import UserError
 from tests.warehouse.house import House, crawl
-from warehouse import query
+from warehouse import query, to_json
 from warehouse.docs import measures
 from warehouse.sqlfiles import ROOT, in_folder
 
@@ -126,6 +127,15 @@ def test_query_before_anything_was_published(tmp_path: Path) -> None:
 def test_an_empty_warehouse_publishes_too(house: House) -> None:
     with house.open() as w:
         w.publish(house.published)
-    assert query(house.published, "ledger_balance")["balanced"].to_list() == [True, True]
+    assert query(house.published, "ledger_balance")["balanced"].to_list() == [True] * 2
     for m in measures():
         query(house.published, m.measure)
+
+
+def test_json_keeps_days_whole_numbers_and_nulls(house: House) -> None:
+    filled(house)
+    sql = "SELECT DATE '2024-07-08' AS d, 1 AS n, NULL::BIGINT AS m, [1, 2] AS l, TIMESTAMP '2024-07-08 09:00' AS t"
+    (row,) = json.loads(to_json(query(house.published, sql)))
+    assert row == {"d": "2024-07-08", "n": 1, "m": None, "l": [1, 2], "t": "2024-07-08T09:00:00"}
+    (week,) = json.loads(to_json(query(house.published, "coverage_weekly")))
+    assert (week["week_start"], week["articles"], week["completeness"]) == ("2024-07-08", 1, None)

@@ -1,13 +1,26 @@
 -- Parameters: also (a Monday to have a row in any case, or null).
 -- Weeks that were collected or imported, or in which relevant articles lie. A crawl within seven days after a week's
 -- Sunday with all sources working makes that week whole for its outlet; later ones may have lost what feeds dropped.
+-- An import covers a week of an outlet when it holds at least a tenth of the most that any week of the outlet holds:
+-- the few older articles that a feed still listed do not make their weeks collected ones.
+CREATE TEMP TABLE listed_week AS
+SELECT
+    outlet_id, week_start, all_articles, imported,
+    imported > 0 AND imported >= 0.1 * max(imported) OVER (PARTITION BY outlet_id) AS covered
+FROM (
+    SELECT outlet_id, week_start, count(*) AS all_articles, count(*) FILTER (source = 'import') AS imported
+    FROM mart.article GROUP BY outlet_id, week_start
+);
+
 CREATE TABLE mart.week AS
 SELECT
     week_start,
     week_start + 6 AS week_end,
     format('{}-W{:02d}', isoyear(week_start), weekofyear(week_start)) AS label
 FROM (
-    SELECT week_start FROM mart.article WHERE relevant OR source = 'import'
+    SELECT week_start FROM mart.article WHERE relevant
+    UNION
+    SELECT week_start FROM listed_week WHERE covered
     UNION
     SELECT date_trunc('week', night)::DATE FROM mart.outlet_night
     UNION
@@ -16,13 +29,9 @@ FROM (
 ORDER BY week_start;
 
 CREATE TABLE mart.outlet_week AS
-WITH listed AS (
-    SELECT outlet_id, week_start, count(*) AS all_articles, count(*) FILTER (source = 'import') AS imported
-    FROM mart.article GROUP BY outlet_id, week_start
-),
-grid AS (
+WITH grid AS (
     SELECT o.outlet_id, w.week_start, w.week_end
-    FROM (SELECT outlet_id FROM mart.panel UNION SELECT outlet_id FROM listed UNION SELECT outlet_id FROM mart.outlet_night)
+    FROM (SELECT outlet_id FROM mart.panel UNION SELECT outlet_id FROM listed_week UNION SELECT outlet_id FROM mart.outlet_night)
         AS o
     CROSS JOIN mart.week AS w
 ),
@@ -46,7 +55,7 @@ crawled AS (
 SELECT
     w.outlet_id, w.week_start, w.in_panel,
     coalesce(c.last_good >= w.week_end, false) AS whole,
-    c.last_tried IS NOT NULL OR coalesce(l.imported, 0) > 0 AS collected,
+    c.last_tried IS NOT NULL OR coalesce(l.covered, false) AS collected,
     c.last_tried, c.last_good,
     CASE
         WHEN c.last_good >= w.week_end THEN 'ok'
@@ -59,5 +68,7 @@ SELECT
     coalesce(l.imported, 0) AS imported
 FROM watched AS w
 LEFT JOIN crawled AS c USING (outlet_id, week_start)
-LEFT JOIN listed AS l USING (outlet_id, week_start)
+LEFT JOIN listed_week AS l USING (outlet_id, week_start)
 ORDER BY w.week_start, w.outlet_id;
+
+DROP TABLE listed_week;

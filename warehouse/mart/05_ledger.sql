@@ -26,3 +26,13 @@ SELECT extractor_version, source, outcome, reason, valid_to IS NULL AS present, 
 FROM reading
 GROUP BY ALL
 ORDER BY ALL;
+
+CREATE TABLE mart.reading_version AS
+SELECT
+    extractor_version,
+    count(DISTINCT record_id) AS records,
+    count(DISTINCT record_id) FILTER (outcome = 'article') AS articles,
+    count(DISTINCT record_id) FILTER (outcome = 'rejection') AS rejections
+FROM reading
+GROUP BY extractor_version
+ORDER BY extractor_version;

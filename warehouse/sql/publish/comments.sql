@@ -28,5 +28,6 @@ COMMENT ON TABLE milestone_plan_item IS 'Plan items that a milestone makes due.'
 COMMENT ON TABLE url_state IS 'Canonical URLs counted by state, reason and how they were reached.';
 COMMENT ON TABLE ledger IS 'The totals behind ledger_balance.';
 COMMENT ON TABLE reading_count IS 'Records read, by extractor version and outcome.';
+COMMENT ON TABLE reading_version IS 'Records read by each extractor version, ever.';
 COMMENT ON TABLE measure IS 'Every published view: its question, grain, unit and caveats.';
 COMMENT ON TABLE measure_column IS 'Every column of every published view.';

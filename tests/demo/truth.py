@@ -2,14 +2,20 @@
 
 import tomllib
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from newsroom.expected import PATH
+from newsroom.ids import CAMPAIGN
+from newsroom.sums import WINDOW
+from pipeline.campaign import read_campaign
 
 Row = dict[str, Any]
 
+DECLARED = read_campaign(CAMPAIGN)
 TRUTH: Row = tomllib.loads(PATH.read_text(encoding="utf-8"))
 TOTAL: Row = TRUTH["total"]
 NIGHTS: list[Row] = TRUTH["night"]
@@ -30,3 +36,9 @@ def entries(rows: Iterable[Row], key: str, field: str, known: Iterable[str]) -> 
     """One case a row and declared id, also those it does not name: (row, id, what it says or None)."""
     ids = sorted(known)
     return [pytest.param(row, i, row[field].get(i), id=f"{row[key]}-{i}") for row in rows for i in ids]
+
+
+def in_window(milestone: str, published: datetime) -> bool:
+    """Whether an article of that time covers the milestone when it names it."""
+    lag = published.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date() - DECLARED.milestones[milestone].day
+    return WINDOW[0] <= lag <= WINDOW[1]

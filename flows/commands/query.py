@@ -14,7 +14,7 @@ from pipeline.errors import UserError
 
 def run(house: House, question: str, form: str, output: Path | None) -> None:
     """Table, CSV, JSON (an array of objects) or Parquet (a file is needed)."""
-    from warehouse import query
+    from warehouse import query, to_json
 
     if not house.published.exists():
         raise UserError(
@@ -29,18 +29,11 @@ def run(house: House, question: str, form: str, output: Path | None) -> None:
     if form == "table":
         _table(frame, output)
         return
-    text = frame.to_csv(index=False) if form == "csv" else _json(frame)
+    text = frame.to_csv(index=False) if form == "csv" else to_json(frame) + "\n"
     if output:
         output.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
-
-
-def _json(frame: pd.DataFrame) -> str:
-    """An array of objects. A column of days (Arrow's `date32`, milliseconds in pandas) is written as days."""
-    days = frame.select_dtypes("datetime64[ms]").columns
-    plain = frame.assign(**{c: frame[c].dt.strftime("%Y-%m-%d") for c in days})
-    return plain.to_json(orient="records", date_format="iso", force_ascii=False, indent=1) + "\n"
 
 
 def _table(frame: pd.DataFrame, output: Path | None) -> None:

@@ -88,3 +88,8 @@ def test_cells(value: object, text: str) -> None:
 def test_brackets_in_titles_are_text_and_not_colours() -> None:
     (block,) = printed(pd.DataFrame({"title": ["[bold]Infographic[/bold] [đồ họa]"]}), 80)
     assert block[2] == "[bold]Infographic[/bold] [đồ họa]"
+
+
+def test_the_points_of_a_column_stand_below_each_other() -> None:
+    (block,) = printed(pd.DataFrame({"lag": [1.0, 0.25, float("nan"), 12.5]}), 80)
+    assert [line.strip() for line in block[2:]] == ["1.00", "0.25", "", "12.50"]

@@ -72,8 +72,14 @@ def _by_name(con: Connection, name: str) -> pd.DataFrame:
 
 def _frame(table: pa.Table) -> pd.DataFrame:
     """Whole numbers stay whole where some are missing; a DATE is a `datetime.date`, never shown with an hour."""
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_TYPES.get)
+    fields = [f.with_type(_narrow(f.type)) for f in table.schema]
+    frame: pd.DataFrame = table.cast(pa.schema(fields)).to_pandas(types_mapper=_TYPES.get)
     return frame
+
+
+def _narrow(kind: pa.DataType) -> pa.DataType:
+    """Sums come as decimals of 38 digits, which pandas holds as objects."""
+    return (pa.int64() if kind.scale == 0 else pa.float64()) if pa.types.is_decimal(kind) else kind
 
 
 def to_json(frame: pd.DataFrame) -> str:

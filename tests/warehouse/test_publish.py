@@ -134,8 +134,11 @@ def test_an_empty_warehouse_publishes_too(house: House) -> None:
 
 def test_json_keeps_days_whole_numbers_and_nulls(house: House) -> None:
     filled(house)
-    sql = "SELECT DATE '2024-07-08' AS d, 1 AS n, NULL::BIGINT AS m, [1, 2] AS l, TIMESTAMP '2024-07-08 09:00' AS t"
+    sql = (
+        "SELECT DATE '2024-07-08' AS d, sum(1) AS n, 1.5::DECIMAL(5, 2) AS x, NULL::BIGINT AS m, [1, 2] AS l,"
+        " TIMESTAMP '2024-07-08 09:00' AS t"
+    )
     (row,) = json.loads(to_json(query(house.published, sql)))
-    assert row == {"d": "2024-07-08", "n": 1, "m": None, "l": [1, 2], "t": "2024-07-08T09:00:00"}
+    assert row == {"d": "2024-07-08", "n": 1, "x": 1.5, "m": None, "l": [1, 2], "t": "2024-07-08T09:00:00"}
     (week,) = json.loads(to_json(query(house.published, "coverage_weekly")))
     assert (week["week_start"], week["articles"], week["completeness"]) == ("2024-07-08", 1, None)

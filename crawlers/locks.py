@@ -1,18 +1,19 @@
-"""One crawl of an outlet at a time, by OS file locks: death releases them, so none is ever stale."""
+"""OS file locks: the kernel releases them when the holder dies, however it dies, so none is ever stale."""
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 
-class OutletLock:
-    """`with OutletLock(folder, id) as held:`; `held` is False when another process crawls the outlet.
+class FileLock:
+    """`with FileLock(path) as held:`; `held` is False when another process holds the file.
 
     The file names the process that holds it, for whoever finds it locked.
     """
 
-    def __init__(self, locks_dir: Path, outlet_id: str):
-        self._path = locks_dir / f"outlet-{outlet_id}.lock"
+    def __init__(self, path: Path):
+        self.path = path
         self._fd: int | None = None
 
     def __enter__(self) -> bool:
@@ -21,14 +22,16 @@ class OutletLock:
     def __exit__(self, *_: object) -> None:
         self.release()
 
-    def acquire(self) -> bool:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        fd = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(fd)
-            return False
+    def acquire(self, wait: float = 0.3) -> bool:
+        """Tries for `wait` seconds; by default for as long as somebody needs who only looks whether it `is_free`."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        until = time.monotonic() + wait
+        fd = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        while not _taken(fd, fcntl.LOCK_EX):
+            if time.monotonic() >= until:
+                os.close(fd)
+                return False
+            time.sleep(0.05)
         os.ftruncate(fd, 0)
         os.write(fd, str(os.getpid()).encode())
         self._fd = fd
@@ -39,3 +42,29 @@ class OutletLock:
         if self._fd is not None:
             os.close(self._fd)
             self._fd = None
+
+
+class OutletLock(FileLock):
+    """One crawl of an outlet at a time."""
+
+    def __init__(self, locks_dir: Path, outlet_id: str):
+        super().__init__(locks_dir / f"outlet-{outlet_id}.lock")
+
+
+def is_free(path: Path) -> bool:
+    """Whether nobody holds the lock at this moment. Changes nothing."""
+    if not path.exists():
+        return True
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        return _taken(fd, fcntl.LOCK_SH)
+    finally:
+        os.close(fd)
+
+
+def _taken(fd: int, how: int) -> bool:
+    try:
+        fcntl.flock(fd, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows import clock, stages
+from flows import clock, recovery, stages
 from flows.house import House
 from flows.locks import lock
 from flows.night import NightReport
 from flows.progress import Silent, Teller
-from warehouse.load import BatchKind
 
 collect = task(name="collect", cache_policy=NO_CACHE, persist_result=False)(stages.collect)
-recover = task(name="recover", cache_policy=NO_CACHE, persist_result=False)(stages.recover)
+recover = task(name="recover", cache_policy=NO_CACHE, persist_result=False)(recovery.recover)
 finish_batches = task(name="read, understand, load", cache_policy=NO_CACHE, persist_result=False)(stages.finish_batches)
 settle = task(name="settle", cache_policy=NO_CACHE, persist_result=False)(stages.settle)
 
@@ -33,18 +32,13 @@ def nightly(
             w.load_campaign(house.campaign)
             w.watch(house.outlets.outlets, day)
             w.start_run(run_id, "nightly", day, at)
-        left = recover(house, tell)
+        left = recover(house, run_id, tell)
         report.recovered = len(left)
-        crawled = [b for b in left if not (b.folder / "import.json").exists()]
-        imported = [b for b in left if (b.folder / "import.json").exists()]
-        kinds: list[tuple[list[stages.Batch], BatchKind]] = [(crawled, "crawl"), (imported, "import")]
-        for batches, kind in kinds:
-            if batches:
-                report.add(*finish_batches(house, batches, kind, run_id, None, tell))
+        report.add(*left)
         collected = collect(house, run_id, at, proxy, tell)
         whole = [b for b in collected if (b.folder / "crawl.json").exists()]
-        report.outlets = len(collected)
-        report.skipped = [b.name for b in collected if b not in whole]
+        report.outlets = len(whole)
+        report.skipped = sorted(set(stages.asked(house, at)) - {b.name for b in whole})
         report.add(*finish_batches(house, whole, "crawl", run_id, day, tell))
         tell.step("settle")
         settled = settle(house, run_id)

@@ -4,6 +4,7 @@ Each stage writes whole files and skips what is already there, so that any of th
 """
 
 import json
+import os
 import secrets
 import subprocess
 import sys
@@ -13,13 +14,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawlers.lifeline import die_with_parent
 from crawlers.request import CrawlRequest, Limits
 from flows.house import House
-from flows.locks import is_free, lock
+from flows.locks import lock
 from flows.progress import Teller
 from pipeline import handover
 from pipeline.campaign import Campaign
@@ -64,9 +65,14 @@ def run_lock(house: House, batch_id: str) -> Path:
 # --- collect ---------------------------------------------------------------------------------------------------------
 
 
+def asked(house: House, at: datetime) -> list[str]:
+    """The outlets that a night is to crawl."""
+    return sorted(i for i, o in house.outlets.outlets.items() if o.active_on(at.date()))
+
+
 def collect(house: House, run_id: str, at: datetime, proxy: str | None, tell: Teller) -> list[Batch]:
     """Crawls every outlet of the house in child processes. Returns the outlets' batches, whole or torn."""
-    outlets = sorted(i for i, o in house.outlets.outlets.items() if o.active_on(at.date()))
+    outlets = asked(house, at)
     folder = house.batches / run_id
     folder.mkdir(parents=True, exist_ok=True)
     user_agent = "lantoa/demo (+http://nhipcau.localhost/)" if house.demo else house.settings.user_agent
@@ -107,7 +113,7 @@ class _Child:
         log.parent.mkdir(parents=True, exist_ok=True)
         self._log = log.open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawlers.child", str(request)],
+            [sys.executable, "-m", "crawlers.child", str(request), "--parent", str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -175,13 +181,13 @@ def understand(house: House, batch: Batch, tell: Teller) -> int:
 
 
 def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterator[Annotation]:
-    workers = house.settings.workers or cpu_count() or 1
+    workers = house.settings.workers or os.cpu_count() or 1
     reader = _reader(house)  # also before workers start: it trains once, and they find the model
     if len(articles) < _MANY or workers == 1:
         yield from (reader.annotate(a) for a in articles)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start_worker, (house.campaign, house.models)) as pool:
+    with ProcessPoolExecutor(workers, context, _start_worker, (house.campaign, house.models, os.getpid())) as pool:
         chunks = [articles[i : i + 500] for i in range(0, len(articles), 500)]
         done = 0
         for annotations in pool.map(_annotate_chunk, chunks):
@@ -205,9 +211,10 @@ def _reader(house: House) -> "Reader":
 _worker: "dict[str, Reader]" = {}  # one reader a worker process, made once
 
 
-def _start_worker(campaign: Campaign, models: Path) -> None:
+def _start_worker(campaign: Campaign, models: Path, parent: int) -> None:
     from nlp.understand import build
 
+    die_with_parent(parent)
     _worker["reader"] = build(campaign, models)
 
 
@@ -241,28 +248,6 @@ class _Writing:
     def __exit__(self, *exc: object) -> None:
         self._warehouse.close()
         self._lock.__exit__(None, None, None)
-
-
-def recover(house: House, tell: Teller) -> list[Batch]:
-    """Batches that an ended process left behind, made whole: torn crawls are salvaged. Running ones are left alone."""
-    from crawlers.salvage import salvage
-
-    with writing(house) as w:
-        loaded = w.loaded_batches()
-    found: list[Batch] = []
-    for folder in sorted(p for p in house.batches.glob("*") if p.is_dir()):
-        left = [b for b in batches_of(house, folder.name) if (b.batch_id, b.name) not in loaded]
-        if not left or not is_free(run_lock(house, folder.name)):
-            continue
-        for batch in left:
-            if not (batch.folder / "crawl.json").exists() and not (batch.folder / "import.json").exists():
-                with lock(house.locks / f"outlet-{batch.name}.lock", what=f"outlet {batch.name}", wait=30):
-                    if salvage(batch.folder) is None:
-                        tell.note(f"[yellow]{batch.prefix}: nothing usable was left of it; its URLs are pending again")
-                        continue
-                tell.note(f"[yellow]{batch.prefix}: an earlier run was cut off; kept what was whole")
-            found.append(batch)
-    return found
 
 
 def finish_batches(

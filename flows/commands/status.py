@@ -3,9 +3,9 @@
 import pandas as pd
 from rich.table import Table
 
+from crawlers.locks import is_free
 from flows.commands.show import console, sparkline
 from flows.house import House
-from flows.locks import is_free
 from warehouse import query
 
 _ADVICE = {
@@ -55,10 +55,12 @@ def _nights(health: pd.DataFrame) -> None:
         console.print("no crawl yet; what is here was imported")
         return
     last = health[health["night"] == health["night"].max()]
-    bad = last[~last["works"]]
+    # A night that was killed and run again has two crawls of an outlet; one that worked is enough.
+    whole = set(last.loc[last["works"], "outlet_id"])
+    bad = last[~last["outlet_id"].isin(whole)]
     console.print(
         f"{health['night'].nunique()} nights; the last one, {last['night'].iloc[0]:%Y-%m-%d}: "
-        f"{len(last) - len(bad)} of {len(last)} outlets whole"
+        f"{len(whole)} of {last['outlet_id'].nunique()} outlets whole"
     )
     for row in bad.itertuples(index=False):
         console.print(f"  [yellow]{row.outlet_id}: {row.stopped or f'{row.failed_sources} sources did not answer'}")

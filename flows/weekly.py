@@ -32,3 +32,13 @@ def weekly(house: House, week: date) -> Weekly:
     part.write_text(summary.model_dump_json(indent=1), encoding="utf-8")
     part.replace(model)
     return Weekly(summary, render_weekly(summary, house.campaign, folder), model)
+
+
+def stored_weekly(house: House, week: date) -> Weekly | None:
+    """The summary as it was last made, if it stands whole in `reports/<week>/` and this program version made it."""
+    folder = house.reports / clock.week_label(week)
+    model, html = folder / "model.json", folder / "summary.html"
+    if not (model.exists() and html.exists()):
+        return None
+    summary = WeeklySummary.model_validate_json(model.read_text(encoding="utf-8"))
+    return Weekly(summary, html, model) if summary.program_version == version() else None

@@ -4,7 +4,7 @@ from datetime import date
 from time import monotonic, sleep
 
 from flows import clock, folder
-from flows.commands.show import console, night, week
+from flows.commands.show import console, here, night, week
 from flows.house import House
 from flows.orchestration import prefect_environment
 from flows.progress import shown
@@ -19,27 +19,35 @@ def play(house: House) -> None:
     with shown(console) as tell:
         tell.step("start Prefect, Scrapy, underthesea, DuckDB")
         from flows import sample
-        from flows.weekly import weekly
+        from flows.weekly import stored_weekly, weekly
 
         todo = sample.unplayed(house)
         for k, day in enumerate(todo):
             tell.clear()
             tell.step(f"night {k + 1} of {len(todo)}: {day}", k, len(todo))
             tell.note(night(sample.play(house, day, tell)))
-        if not todo:
+        start = clock.last_whole_week(nights()[-1])
+        if todo or not (stored := stored_weekly(house, start)):
+            made = weekly(house, start)
+        else:
+            made = stored
             tell.note("every night of the sample newsroom is loaded already: nothing was loaded twice")
-        made = weekly(house, clock.last_whole_week(nights()[-1]))
     week(made.summary)
-    console.print(f"\ntook {monotonic() - started:.0f} s; everything lies in {house.data}")
-    console.print(f"[bold]the weekly summary: {made.html}[/]")
-    console.print(
-        "\nlook around:          lantoa query coverage_weekly\n"
-        "the newsroom's pages: lantoa demo --serve, then http://nhipcau.localhost:"
-        f"{house.settings.newsroom_port}/ in a browser\n"
-        "live outlets:         set `contact` and a data folder of its own in lantoa.toml, then run lantoa nightly:\n"
-        '  printf \'contact = "you@example.org"\\ndata_dir = "./live"\\n\' > lantoa.toml && .venv/bin/lantoa nightly',
-        markup=True,
+    lantoa = here()
+    lines = (
+        f"\ntook {monotonic() - started:.0f} s; everything lies in {house.data}",
+        f"[bold]the weekly summary: {made.html}[/]",
+        "",
+        f"look around:           {lantoa} query coverage_weekly",
+        f"                       {lantoa} status",
+        f"the newsroom's pages:  {lantoa} demo --serve",
+        f"                       then http://nhipcau.localhost:{house.settings.newsroom_port}/ in a browser",
+        "live outlets:          they want to know whom to ask, and a data folder of their own:",
+        """                       printf 'contact = "you@example.org"\\ndata_dir = "./live"\\n' > lantoa.toml""",
+        f"                       {lantoa} outlets check, then {lantoa} nightly",
     )
+    for line in lines:
+        console.print(line, soft_wrap=True)
 
 
 def serve(house: House, day: str | None, port: int | None) -> None:

@@ -1,6 +1,9 @@
 """How results look on a terminal: the tables that several commands print."""
 
+import shutil
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -24,6 +27,14 @@ def completeness(c: Completeness) -> str:
         return "chưa biết"
     bounds = f" ({c.low:.0%} đến {c.high:.0%})" if c.low is not None and c.high is not None else ""
     return f"{c.share:.0%}{bounds}, {c.method}"
+
+
+def here() -> str:
+    """How the command is called from where the user stands: `lantoa` if it is on the PATH, else its path."""
+    called = Path(sys.argv[0])
+    if shutil.which("lantoa") and not called.parent.name:
+        return "lantoa"
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else str(called)
 
 
 def night(report: NightReport) -> str:
@@ -50,9 +61,10 @@ def week(s: WeeklySummary) -> None:
         ("câu chuyện (stories)", t.stories, t.stories_before),
         ("cơ quan báo chí (outlets)", t.outlets, t.outlets_before),
     )
+    over = f"{t.outlets}/{s.panel}" if s.panel else "nhập từ tệp, không có danh sách"
     for name, now, before in rows:
         head.add_row(name, str(now), "chưa thu thập" if before is None else str(before))
-    head.add_row("trên tổng số được theo dõi", f"{t.outlets}/{s.panel}", "")
+    head.add_row("trên tổng số được theo dõi", over, "")
     head.add_row("độ đầy đủ (completeness)", completeness(s.completeness), "")
     console.print(head)
     console.print(f"các tuần: {sparkline([w.stories for w in s.weeks])}  (câu chuyện mỗi tuần, · = chưa thu thập)")
@@ -61,10 +73,10 @@ def week(s: WeeklySummary) -> None:
     if silent:
         table = Table("mã", "đến hạn mà im lặng", "từ ngày", show_edge=False, pad_edge=False)
         for p in silent:
-            table.add_row(p.item_id, p.vi[:78], f"{p.since:%d/%m/%Y}" if p.since else "")
+            table.add_row(p.item_id, p.vi, f"{p.since:%d/%m/%Y}" if p.since else "")
         console.print(table)
     if unknown:
-        console.print(f"chưa biết (thu thập chưa trọn): {', '.join(p.item_id for p in unknown)}")
+        console.print(f"chưa biết (thu thập chưa đủ): {', '.join(p.item_id for p in unknown)}")
     table = Table(
         "cơ quan báo chí", "bài", "câu chuyện", "đăng đầu tiên", "tình trạng", show_edge=False, pad_edge=False
     )

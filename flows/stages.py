@@ -32,6 +32,7 @@ from warehouse.load import BatchKind
 if TYPE_CHECKING:
     from nlp.understand import Reader
 
+SAMPLE_USER_AGENT = "lantoa/demo (+http://nhipcau.localhost/)"
 _MANY = 2000  # articles from which starting worker processes pays
 
 
@@ -75,7 +76,7 @@ def collect(house: House, run_id: str, at: datetime, proxy: str | None, tell: Te
     outlets = asked(house, at)
     folder = house.batches / run_id
     folder.mkdir(parents=True, exist_ok=True)
-    user_agent = "lantoa/demo (+http://nhipcau.localhost/)" if house.demo else house.settings.user_agent
+    user_agent = SAMPLE_USER_AGENT if house.demo else house.settings.user_agent
     frontier = _write_frontier(house, outlets, at, folder)
     count = max(1, min(house.settings.crawl_processes, -(-len(outlets) // 8)))
     done: dict[str, int] = {}

@@ -210,3 +210,18 @@ def test_nights_and_days_that_flows_ask_for(house: House) -> None:
         assert w.changed_days("nightly-2024-07-12") == [date(2024, 7, 9)]
         w.store_stories({}, "nightly-2024-07-12")
         assert w.changed_days("nightly-2024-07-12") == []
+
+
+def test_a_text_that_went_back_is_present_again_though_only_history_holds_it(house: House) -> None:
+    """The record that said the other text is withdrawn by a rebuild; no staged row carries the text that returns."""
+    with house.open() as w:
+        for day, title in ((D1, "một"), (D2, "hai")):
+            night = crawl(day)
+            night.page("a", title=title, topics=["t_invest"])
+            house.night(w, day, [night])
+        again = crawl(D2, extractor="x2")
+        again.refused("a")
+        report = house.rebuild(w, again, "rebuild-1")
+        assert w.connection.table("current_article").select("title").fetchall() == [("một",)]
+        assert report.changed_annotations == 1
+        assert house.failing(w) == {}

@@ -79,10 +79,15 @@ SELECT
 FROM fresh_annotation AS f
 LEFT JOIN wanted_annotation AS w USING (annotation_id);
 
--- A text that went back to an earlier one: its annotation opens again.
+-- Hardly ever any: the text or the model went back to an earlier one, whose annotation opens again.
+CREATE OR REPLACE TEMP TABLE returning_annotation AS
+SELECT w.annotation_id
+FROM wanted_annotation AS w
+SEMI JOIN known_annotation USING (annotation_id)
+ANTI JOIN (SELECT * FROM known_annotation WHERE present) AS k USING (annotation_id);
+
 INSERT INTO annotation
 SELECT n.* REPLACE ($run_id AS valid_from, NULL AS valid_to)
 FROM annotation AS n
-SEMI JOIN wanted_annotation USING (annotation_id)
-WHERE n.annotation_id NOT IN (SELECT annotation_id FROM annotation WHERE valid_to IS NULL)
+SEMI JOIN returning_annotation USING (annotation_id)
 QUALIFY row_number() OVER (PARTITION BY n.annotation_id ORDER BY n.valid_from) = 1;

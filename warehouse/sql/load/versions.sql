@@ -62,18 +62,25 @@ FROM s_version AS s
 ANTI JOIN known_version USING (article_id, content_digest)
 ANTI JOIN wanted_version USING (article_id, content_digest);
 
+-- Hardly ever any: the text went back to an earlier one. Kept apart, so that history is read only for these.
+CREATE OR REPLACE TEMP TABLE returning_version AS
+SELECT w.*
+FROM wanted_version AS w
+SEMI JOIN known_version USING (article_id, content_digest)
+ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, content_digest)
+ANTI JOIN s_version USING (article_id, content_digest);
+
 INSERT INTO fresh_version
 SELECT s.*, $run_id, NULL
-FROM (
-    SELECT * FROM s_version
-    UNION ALL BY NAME
-    SELECT v.* EXCLUDE (valid_from, valid_to)
-    FROM article_version AS v
-    SEMI JOIN wanted_version USING (article_id, content_digest)
-) AS s
+FROM s_version AS s
 SEMI JOIN wanted_version USING (article_id, content_digest)
-ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, content_digest)
-QUALIFY row_number() OVER (PARTITION BY s.article_id ORDER BY s.fetched_at, s.record_id) = 1;
+ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, content_digest);
+
+INSERT INTO fresh_version
+SELECT v.* REPLACE ($run_id AS valid_from, NULL AS valid_to)
+FROM article_version AS v
+SEMI JOIN returning_version USING (article_id, content_digest)
+QUALIFY row_number() OVER (PARTITION BY v.article_id ORDER BY v.fetched_at, v.record_id) = 1;
 
 INSERT INTO article_version
 SELECT * FROM fresh_version;

@@ -6,7 +6,9 @@ import click
 
 from flows.cli import main
 from flows.settings import ROOT, Settings
+from newsroom import nights
 from pipeline.campaign import read_campaign
+from pipeline.outlets import read_outlets
 from tests.docs.examples import MEASURES, PAGES
 from warehouse.docs import measures
 
@@ -48,3 +50,11 @@ def test_the_plan_is_named_in_its_own_words() -> None:
     demands = {d.vi for d in read_campaign(ROOT / "campaigns" / "nq98").quality_demands}
     asked = ["sâu rộng", "kịp thời", "đúng đối tượng"]
     assert [w for w in asked if w not in demands or w not in WRITTEN] == []
+
+
+def test_the_sample_newsroom_is_as_large_as_readme_says() -> None:
+    every = read_outlets(ROOT / "crawlers" / "outlets", ROOT / "newsroom" / "outlets").outlets.values()
+    sample = [o for o in every if o.demo]
+    said = {8: "Eight invented outlets", 12: "twelve nights"}
+    assert said.get(len(sample), f"{len(sample)} outlets") in WRITTEN
+    assert said.get(len(nights()), f"{len(nights())} nights") in WRITTEN

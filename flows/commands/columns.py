@@ -1,4 +1,4 @@
-"""Laying out a frame on a terminal: when it is too wide, blocks of columns, each beginning with the first column."""
+"""Laying out a frame on a terminal: when it is too wide, blocks of columns, each led by what tells the rows apart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,16 +42,30 @@ def _column(name: str, values: "pd.Series[Any]", room: int | None) -> Column:
     return Column(name, cells, max(_TEXT, cell_len(name)) if folds else width, numeric, folds)
 
 
-def blocks(widths: Sequence[int], room: int) -> list[list[int]]:
-    """Positions of the columns of each block; the first column leads every block. A block holds at least one more."""
-    made: list[list[int]] = [[0]] if widths else []
-    used = widths[0] if widths else 0
-    for k in range(1, len(widths)):
-        if used + _GAP + widths[k] > room and len(made[-1]) > 1:
-            made.append([0])
-            used = widths[0]
+def key(frame: pd.DataFrame, widths: Sequence[int], room: int) -> list[int]:
+    """Positions of the one or two columns that lead every block, so that its rows can be told apart.
+
+    The first that is not the same in every row, and, if that is not enough, the first that makes it so; without one, or
+    without room for it, the first alone.
+    """
+    texts = frame.astype(str)
+    vary = [k for k in range(len(widths)) if texts.iloc[:, k].nunique() > 1] or [0]
+    for lead in ([vary[0]], *([vary[0], k] for k in vary[1:])):
+        if not texts.iloc[:, lead].duplicated().any() and sum(widths[k] + _GAP for k in lead) <= room // 2:
+            return lead
+    return vary[:1]
+
+
+def blocks(widths: Sequence[int], room: int, lead: Sequence[int] = (0,)) -> list[list[int]]:
+    """Positions of the columns of each block; `lead` opens every block, which holds at least one more."""
+    start = sum(widths[k] + _GAP for k in lead)
+    made, used = [list(lead)], start
+    for k in (k for k in range(len(widths)) if k not in lead):
+        if used + widths[k] > room and len(made[-1]) > len(lead):
+            made.append(list(lead))
+            used = start
         made[-1].append(k)
-        used += _GAP + widths[k]
+        used += widths[k] + _GAP
     return made
 
 
@@ -59,10 +73,10 @@ def tables(frame: pd.DataFrame, room: int | None) -> list[tuple[Table, int]]:
     """Each block as a table with the width it needs, which may be more than `room`: numbers and days are never cut."""
     columns = columns_of(frame, room)
     widths = [c.width for c in columns]
-    together = [list(range(len(columns)))] if room is None else blocks(widths, room)
-    return [
-        (_table([columns[k] for k in block], len(frame)), sum(widths[k] + _GAP for k in block)) for block in together
-    ]
+    whole = list(range(len(columns)))
+    fits = room is None or sum(widths) + _GAP * (len(widths) - 1) <= room
+    made = [whole] if fits or room is None else blocks(widths, room, key(frame, widths, room))
+    return [(_table([columns[k] for k in block], len(frame)), sum(widths[k] + _GAP for k in block)) for block in made]
 
 
 def _table(columns: Sequence[Column], rows: int) -> Table:
@@ -92,7 +106,8 @@ def cell(value: object) -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M:%S}"
+        day = value.tz is None and value == value.normalize()
+        return f"{value:%Y-%m-%d}" if day else value.isoformat(" ", "seconds")
     return str(value).translate(_CONTROLS)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from flows.commands.columns import blocks, cell, tables
+from flows.commands.columns import blocks, cell, key, tables
 
 
 def printed(frame: pd.DataFrame, room: int | None) -> list[list[str]]:
@@ -28,6 +28,23 @@ def test_blocks_hold_every_column_once_in_order_behind_the_first(widths: list[in
     assert all(block[0] == 0 for block in made)
     for block in made:
         assert len(block) <= 2 or sum(widths[k] + 2 for k in block) - 2 <= room
+
+
+@pytest.mark.parametrize(
+    ("columns", "lead"),
+    [
+        ({"campaign": ["a", "a"], "item": ["x", "y"], "n": [1, 2]}, [1]),
+        ({"week": [1, 2], "item": ["x", "y"]}, [0]),
+        ({"week": [1, 1, 2], "item": ["x", "y", "x"], "n": [1, 2, 3]}, [0, 1]),
+        ({"campaign": ["a"] * 3, "item": ["x", "x", "y"], "text": ["t", "t", "u"], "month": [1, 2, 1]}, [1, 3]),
+        ({"week": [1, 1], "item": ["x", "x"]}, [0]),
+        ({"one": ["a"], "row": ["b"]}, [0]),
+        ({"title": ["a" * 40, "b" * 40], "n": [1, 2]}, [0]),
+    ],
+)
+def test_the_key_is_what_tells_the_rows_apart(columns: dict[str, list[object]], lead: list[int]) -> None:
+    widths = [max(len(str(v)) for v in values) for values in columns.values()]
+    assert key(pd.DataFrame(columns), widths, 60) == lead
 
 
 WIDE = pd.DataFrame(
@@ -76,6 +93,7 @@ def test_long_text_folds_on_a_terminal_and_numbers_do_not() -> None:
         (np.True_, "true"),
         (pd.Timestamp("2024-07-08"), "2024-07-08"),
         (pd.Timestamp("2024-07-08 09:30"), "2024-07-08 09:30:00"),
+        (pd.Timestamp("2024-07-08", tz="UTC"), "2024-07-08 00:00:00+00:00"),
         (date(2024, 7, 8), "2024-07-08"),
         (np.array(["a", "b"]), "a, b"),
         ("\x1b[31mred", "\ufffd[31mred"),

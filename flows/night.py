@@ -25,6 +25,9 @@ class NightReport:
     failed_checks: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
+    broken: dict[str, str] = field(default_factory=dict)
+    "Outlets whose crawl was not whole, with the reason: what is missing there is our loss, not the press's silence."
+
     def add(self, *loads: LoadReport) -> None:
         for loaded in loads:
             self.discovered += loaded.discovered
@@ -32,5 +35,7 @@ class NightReport:
             self.new_versions += loaded.new_versions
             self.rejections += loaded.rejections
             self.relevant += loaded.relevant
+            if loaded.health and not loaded.health.works:
+                self.broken[loaded.health.outlet_id] = loaded.health.why
             for outcome, n in loaded.attempts.items():
                 self.attempts[outcome] = self.attempts.get(outcome, 0) + n

@@ -28,6 +28,17 @@ class CrawlHealth:
     finished_at: str | None
     not_selected: list[str]
 
+    @property
+    def why(self) -> str:
+        """Why it does not count as whole, in a few words; empty where it works."""
+        if self.works:
+            return ""
+        if self.stopped:
+            return self.stopped
+        if self.salvaged:
+            return "cut off, and mended"
+        return f"{len(self.failed_sources)} sources did not answer" if self.failed_sources else "no source answered"
+
 
 @dataclass(frozen=True)
 class BatchFiles:

@@ -27,13 +27,15 @@ class LoadReport:
     articles: int = 0
     rejections: int = 0
     relevant: int = 0
-    "Articles of the batch that are about the campaign."
+    "Of the new articles, those about the campaign."
     new_articles: int = 0
     new_versions: int = 0
     "Texts (or dates, authors, ...) that replaced or preceded another of the same article."
     new_readings: int = 0
     changed_annotations: int = 0
     changed_states: int = 0
+    health: CrawlHealth | None = None
+    "How the crawl went; None for an import, a rebuild or a known batch."
 
 
 def load_batch(
@@ -56,7 +58,9 @@ def load_batch(
         sqlfiles.run(con, "sql/load/batch.sql", night=night, **given, **held)
         outcomes = dict(sqlfiles.run(con, "sql/load/outcomes.sql"))
         (changed,) = sqlfiles.rows(con, "sql/load/changed.sql")
-    return LoadReport(attempts=outcomes, articles=held["articles"], rejections=held["rejections"], **changed)
+    return LoadReport(
+        attempts=outcomes, articles=held["articles"], rejections=held["rejections"], health=files.health, **changed
+    )
 
 
 @contextmanager

@@ -45,8 +45,18 @@ def night(report: NightReport) -> str:
     tries = ", ".join(f"{n} {k}" for k, n in sorted(report.attempts.items()) if k not in ("ok", "redirected"))
     state = "published" if report.published else "[red]not published: " + "; ".join(report.failed_checks)
     line = f"night {report.night}: {new} ({report.relevant} relevant){changed}{refused}; {state}"
-    skipped = f"\n  [yellow]not whole: {', '.join(report.skipped)} (lantoa status)" if report.skipped else ""
-    return line + (f"\n  [dim]not fetched: {tries}" if tries else "") + skipped
+    lines = [line]
+    if tries:
+        lines.append(f"  [dim]not fetched: {tries}")
+    if report.skipped:
+        lines.append(
+            f"  [yellow]not crawled (another crawl of it is running, or it failed): {', '.join(report.skipped)}"
+        )
+    if report.broken:
+        share = f"{len(report.broken)} of {report.outlets} crawls were not whole"
+        some = "; ".join(f"{outlet}: {why}" for outlet, why in sorted(report.broken.items())[:5])
+        lines.append(f"  [red]{share}: nothing can be concluded from what is missing there.[/] {some} (lantoa status)")
+    return "\n".join(lines)
 
 
 def week(s: WeeklySummary) -> None:

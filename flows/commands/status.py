@@ -63,7 +63,8 @@ def _nights(health: pd.DataFrame) -> None:
         f"{len(whole)} of {last['outlet_id'].nunique()} outlets whole"
     )
     for row in bad.itertuples(index=False):
-        console.print(f"  [yellow]{row.outlet_id}: {row.stopped or f'{row.failed_sources} sources did not answer'}")
+        why = row.stopped if isinstance(row.stopped, str) else "a source did not answer, or it was cut off"
+        console.print(f"  [yellow]{row.outlet_id}: {why}")
 
 
 def _triage(states: pd.DataFrame) -> None:

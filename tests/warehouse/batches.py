@@ -108,7 +108,7 @@ class Crawl:
             outlet_id=self.outlet,
             url=url(name, self.outlet),
             canonical_url=canonical,
-            kind="article",
+            kind=given.pop("kind", "article"),
             title=title,
             lead=lead,
             body=body,

@@ -225,3 +225,16 @@ def test_a_text_that_went_back_is_present_again_though_only_history_holds_it(hou
         assert w.connection.table("current_article").select("title").fetchall() == [("một",)]
         assert report.changed_annotations == 1
         assert house.failing(w) == {}
+
+
+def test_a_headline_that_comes_later_does_not_replace_the_whole_text(house: House) -> None:
+    with house.open() as w:
+        whole = crawl(D1)
+        whole.page("a", title="bài đầy đủ")
+        house.night(w, D1, [whole])
+        feed = crawl(D2)
+        feed.page("a", title="chỉ tiêu đề", kind="headline", body="")
+        house.night(w, D2, [feed])
+        present = w.connection.execute("SELECT title FROM article_version WHERE valid_to IS NULL").fetchall()
+        assert present == [("bài đầy đủ",)]
+        assert house.failing(w) == {}

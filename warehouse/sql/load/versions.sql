@@ -1,4 +1,5 @@
--- Parameters: run_id. The present version of an article is what its latest archived record says.
+-- Parameters: run_id. The present version of an article is what its latest archived record says; a headline alone
+-- (a feed item, a clipping) never takes the place of a text that was read whole.
 CREATE OR REPLACE TEMP TABLE s_version AS
 WITH timed AS (
     SELECT
@@ -35,11 +36,20 @@ FROM placed
 QUALIFY row_number() OVER (PARTITION BY article_id, content_digest ORDER BY fetched_at, record_id) = 1;
 
 CREATE OR REPLACE TEMP TABLE wanted_version AS
+WITH whole AS (
+    SELECT article_id, content_digest FROM s_version WHERE kind <> 'headline'
+    UNION
+    SELECT v.article_id, v.content_digest
+    FROM article_version AS v
+    SEMI JOIN touched_article USING (article_id)
+    WHERE v.kind <> 'headline'
+)
 SELECT
     t.article_id,
-    arg_max(r.content_digest, (r.fetched_at, r.record_id)) AS content_digest
+    arg_max(r.content_digest, (whole.content_digest IS NOT NULL, r.fetched_at, r.record_id)) AS content_digest
 FROM touched_article AS t
 LEFT JOIN reading AS r ON r.article_id = t.article_id AND r.valid_to IS NULL AND r.outcome = 'article'
+LEFT JOIN whole ON whole.article_id = r.article_id AND whole.content_digest = r.content_digest
 GROUP BY t.article_id;
 
 CREATE OR REPLACE TEMP TABLE known_version AS

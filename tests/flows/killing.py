@@ -18,13 +18,13 @@ Point = Callable[[Path, Path], bool]
 
 _LANTOA = Path(sys.executable).with_name("lantoa")
 _LIMIT = 240.0
-_LOOK_EVERY = 0.001
+_LOOK_EVERY = 0.005
 
 
 def command(data: Path, api: str, day: str) -> subprocess.Popen[bytes]:
     """`lantoa nightly --day DAY` in a session of its own, so that all its processes can be found again."""
     environ = {k: os.environ[k] for k in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH") if k in os.environ}
-    environ |= {"LANTOA_DATA": str(data), "PREFECT_API_URL": api, "PYTHONDONTWRITEBYTECODE": "1"}
+    environ |= {"LANTOA_DATA": str(data), "PREFECT_API_URL": api}
     with said(data).open("ab") as out:
         return subprocess.Popen(
             [_LANTOA, "nightly", "--day", day],

@@ -58,3 +58,16 @@ def test_the_sample_newsroom_is_as_large_as_readme_says() -> None:
     said = {8: "Eight invented outlets", 12: "twelve nights"}
     assert said.get(len(sample), f"{len(sample)} outlets") in WRITTEN
     assert said.get(len(nights()), f"{len(nights())} nights") in WRITTEN
+
+
+def test_live_outlets_are_claimed_only_when_they_were_read() -> None:
+    live = [o for o in read_outlets(ROOT / "crawlers" / "outlets").outlets.values() if not o.demo]
+    none_read = all(o.verified == "none" for o in live)
+    assert ("**No live outlet has been read by this program yet.**" in WRITTEN) == none_read
+
+
+def test_the_picture_is_wide_enough_to_read_and_light_enough_to_load() -> None:
+    data = (ROOT / "docs" / "pictures" / "summary.png").read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert 900 <= int.from_bytes(data[16:20], "big") <= 1200
+    assert len(data) < 400_000

@@ -80,7 +80,7 @@ class Warehouse:
     ) -> dict[str, Iterator[dict[str, Any]]]:
         """Outlet -> rows `{canonical_url, url, state: known | pending | refetch, etag, last_modified}`.
 
-        Relevant articles fetched n times are due again refetch_days[n-1] days after their first fetch.
+        Relevant articles fetched on n days are due again refetch_days[n-1] days after the first.
         """
         return runs.frontier(self.connection, outlet_ids, now, refetch_days)
 

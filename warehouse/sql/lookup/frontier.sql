@@ -5,18 +5,21 @@ WITH relevant AS (
     WHERE u.valid_to IS NULL AND u.outlet_id = $outlet_id AND u.state = 'fetched'
         AND u.article_id IN (SELECT article_id FROM annotation WHERE valid_to IS NULL AND relevant)
 ),
+-- By days, not by batches and instants: a night that was killed and run again counts once, and what was fetched at
+-- 01:45 is due at 01:30.
 fetched AS (
-    SELECT canonical_url, count(DISTINCT batch_id) AS times, min(tried_at) AS first_at
-    FROM attempt
+    SELECT canonical_url, count(DISTINCT day) AS times, min(day) AS first_day, max(day) AS last_day
+    FROM (SELECT canonical_url, outcome, timezone('Asia/Ho_Chi_Minh', tried_at)::DATE AS day FROM attempt)
     SEMI JOIN relevant USING (canonical_url)
     WHERE outcome IN ('ok', 'not_modified')
     GROUP BY canonical_url
 ),
 due AS (
     SELECT canonical_url
-    FROM fetched
+    FROM fetched, (SELECT timezone('Asia/Ho_Chi_Minh', $now::TIMESTAMPTZ)::DATE AS today)
     WHERE times <= len($refetch_days::INTEGER[])
-        AND first_at + to_days(list_extract($refetch_days::INTEGER[], times)) <= $now::TIMESTAMPTZ
+        AND first_day + list_extract($refetch_days::INTEGER[], times) <= today
+        AND last_day < today
 )
 SELECT
     s.canonical_url,

@@ -1,5 +1,5 @@
 -- The one current state of every URL in touched_url, derived from the ledgers and the present readings alone.
--- Transient failures are tried again on up to three later runs.
+-- Transient failures are tried again on up to three later days; a night that was killed and run again is one day.
 CREATE OR REPLACE TEMP TABLE derived_state AS
 WITH
 tried AS (SELECT a.* FROM attempt AS a SEMI JOIN touched_url USING (canonical_url)),
@@ -60,7 +60,7 @@ redirected AS (
 last_try AS (
     SELECT
         canonical_url,
-        count(DISTINCT batch_id) AS runs,
+        count(DISTINCT timezone('Asia/Ho_Chi_Minh', tried_at)::DATE) AS days,
         arg_max(outcome, (tried_at, attempt_no)) AS outcome,
         arg_max(
             CASE
@@ -100,7 +100,7 @@ judged AS (
             WHEN p.imported THEN 'imported'
             WHEN p.canonical_url IS NOT NULL THEN 'fetched'
             WHEN l.means IN ('refused', 'failed') THEN l.means
-            WHEN l.means = 'try_again' AND l.runs > 3 THEN 'failed'
+            WHEN l.means = 'try_again' AND l.days > 3 THEN 'failed'
             WHEN l.means IS NOT NULL THEN 'pending'
             WHEN c.import_only THEN 'imported'
             WHEN n.canonical_url IS NOT NULL THEN 'not_selected'

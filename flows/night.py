@@ -35,7 +35,10 @@ class NightReport:
             self.new_versions += loaded.new_versions
             self.rejections += loaded.rejections
             self.relevant += loaded.relevant
-            if loaded.health and not loaded.health.works:
-                self.broken[loaded.health.outlet_id] = loaded.health.why
+            if loaded.health:
+                # What an earlier run was cut off from, this one has asked for again.
+                self.broken.pop(loaded.health.outlet_id, None)
+                if not loaded.health.works:
+                    self.broken[loaded.health.outlet_id] = loaded.health.why
             for outcome, n in loaded.attempts.items():
                 self.attempts[outcome] = self.attempts.get(outcome, 0) + n

@@ -8,7 +8,7 @@ PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: run install check test test-full lock clean
+.PHONY: run install check test test-full docs lock clean
 
 run: $(STAMP)
 	@$(BIN)/lantoa demo
@@ -33,11 +33,15 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 
 test: $(STAMP)
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 # As `make test`, but a test skipped for want of Chromium or PostgreSQL is a failure.
 test-full: $(STAMP)
-	LANTOA_TEST_FULL=1 $(BIN)/pytest
+	LANTOA_TEST_FULL=1 $(BIN)/pytest -n 2 --dist loadgroup
+
+# Plays the sample newsroom and writes every output in docs/ anew, from it.
+docs: $(STAMP)
+	@folder=$$(mktemp -d) && LANTOA_DATA=$$folder $(BIN)/lantoa demo && $(BIN)/python -m tests.docs.update $$folder; rm -rf $$folder
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \

@@ -30,7 +30,7 @@ def nightly(
         with stages.writing(house) as w:
             w.load_outlets(house.all_outlets)
             w.load_campaign(house.campaign)
-            w.watch(house.outlets.outlets, day)
+            w.watch(stages.asked(house, at), day)
             w.start_run(run_id, "nightly", day, at)
         left = recover(house, run_id, tell)
         report.recovered = len(left)

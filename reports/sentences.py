@@ -1,5 +1,7 @@
 """The five sentences a summary opens with: what happened, what changed, what stayed silent, how sure."""
 
+from datetime import timedelta
+
 from pipeline.summary import WeeklySummary
 from reports.words import change, day, number, percent
 
@@ -33,10 +35,15 @@ def opening(s: WeeklySummary) -> list[str]:
             f"Nghị quyết chiếm {percent(s.attention_share, 1)} số bài của các cơ quan báo chí này "
             f"({number(t.articles)} trên {number(s.attention_all)} bài); {number(s.in_title)} bài nêu ngay ở tiêu đề."
         )
-    told = [p for p in s.plan if p.block == "seed" and p.told_this_week.articles]
+    sunday = s.week_start + timedelta(days=6)
+    told = [
+        p
+        for p in s.plan
+        if p.block == "seed" and p.told_this_week.articles and p.starts <= sunday and p.ends >= s.week_start
+    ]
     if told:
         sentences.append(
-            f"Trong các nội dung của kế hoạch, tuần này báo chí nói về {len(told)}: "
+            f"Trong các nội dung còn trong kỳ của kế hoạch, tuần này báo chí nói về {len(told)}: "
             f"{', '.join(p.item_id for p in told)}."
         )
     silent = [p for p in s.plan if p.state == "silent"]

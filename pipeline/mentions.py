@@ -23,6 +23,7 @@ _MOST = 1000
 _MECHANISMS = 2
 _BARE_ALIAS = re.compile(r"^(\D+?)\s*(\d+)$")
 _DATED = re.compile(r"[\s,(]*(?:ngày|dated|of)?\s*\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?((?:19|20)\d\d)")
+_DRAFT = re.compile(r"(?<!\w)(?:dự\s+thảo|draft|draft\s+of\s+the)\s+$")
 _NATIONAL = ("quốc hội", "national assembly")
 
 
@@ -121,7 +122,7 @@ class _Setting:
     def __init__(self, book: _Book, levelled: dict[Place, str], found: list[_Found]):
         self.book, self._levelled = book, levelled
         self.explicit: set[str] = set()
-        self.core = False
+        self.core = self.core_bare = False
         self.friends: dict[tuple[str | None, int], str] = {}
         for f in found:
             if f.citation.symbol or f.citation.year:
@@ -131,12 +132,20 @@ class _Setting:
                     self.core |= known.document.role == "core"
                 elif friend := _friend(f, book.by_number[f.citation.number]):
                     self.friends[f.citation.kind, f.citation.number] = friend.id
+            else:
+                same = (k for k in book.by_number[f.citation.number] if k.bare and k.kind == f.citation.kind)
+                self.core_bare |= any(k.document.role == "core" for k in same)
 
     @cached_property
     def place(self) -> bool:
         """The campaign's place is named, or its core document written out."""
         place = self.book.place
         return self.core or (place is not None and any(map(place.search, self._levelled.values())))
+
+    @cached_property
+    def home(self) -> bool:
+        """The article is at home in the campaign's place: it names it, or its core document and its matters."""
+        return self.place or (self.core_bare and not self.friends and self.context)
 
     @cached_property
     def context(self) -> bool:
@@ -199,7 +208,7 @@ def _whose(f: _Found, known: _Known, setting: _Setting, why: str) -> Mention:
         here = setting.book.place.search(rest) if setting.book.place else None
         if other and not here:
             return _mention(f, f"{document.id}-other", False, f"of another place: {other[0]}")
-        if not setting.place:
+        if not setting.home:
             return _mention(
                 f, document.id, False, "the number is used everywhere, and the text does not name the place"
             )
@@ -241,10 +250,12 @@ def _by_name(place: Place, text: str, raw: str, setting: _Setting, campaign: Cam
     for first in islice(book.names.finditer(text), _MOST) if book.names else ():
         hits = [(hit, document_id) for document_id, names in book.named if (hit := names.match(text, first.start()))]
         hit, document_id = max(hits, key=lambda h: h[0].end())
-        if "\n\n" in hit[0]:
-            continue
         document = campaign.documents[document_id]
-        here = not document.needs_city or setting.place
+        # The core document's own drafting is part of the campaign; any other act is not there before it is passed.
+        draft = document.role != "core" and _DRAFT.search(text[max(0, first.start() - 20) : first.start()])
+        if "\n\n" in hit[0] or draft:
+            continue
+        here = not document.needs_city or setting.home
         out.append(
             Mention(
                 document_id=document.id,

@@ -12,6 +12,7 @@ from pipeline.phrases import any_of, per_campaign
 from pipeline.records import Mention
 from pipeline.text import fold
 
+_SHORT = (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd"), ("đại biểu quốc hội", "đbqh"))
 _Patterns = dict[str, tuple[str, re.Pattern[str]]]
 
 
@@ -19,7 +20,15 @@ _Patterns = dict[str, tuple[str, re.Pattern[str]]]
 def _patterns(campaign: Campaign) -> _Patterns:
     """Each cue that is no document: its longest fixed part, a cheap first test, and its pattern."""
     cues = {c for m in campaign.milestones.values() for group in m.cues for c in group if c not in campaign.documents}
-    return {c: (max(fold(c).split(" ... "), key=len), p) for c in sorted(cues) if (p := any_of([c]))}
+    return {c: (max(_brief(c).split(" ... "), key=len), p) for c in sorted(cues) if (p := any_of([_brief(c)]))}
+
+
+def _brief(text: str) -> str:
+    """Folded, with the names of bodies as the press abbreviates them."""
+    folded = fold(text)
+    for name, short in _SHORT:
+        folded = folded.replace(name, short)
+    return folded
 
 
 def named_milestones(
@@ -59,10 +68,10 @@ def _places(
     title: str | None, lead: str | None, body: str | None, mentions: list[Mention]
 ) -> list[tuple[str, set[str]]]:
     head = {m.document_id for m in mentions if m.place != "body"}
-    places = [(fold(f"{title or ''}\n{lead or ''}"), head)]
+    places = [(_brief(f"{title or ''}\n{lead or ''}"), head)]
     paragraphs = spots(body or "")
     inside: dict[int | None, set[str]] = {}
     for m in mentions:
         if m.place == "body":
             inside.setdefault(spot_of(paragraphs, m.start), set()).add(m.document_id)
-    return places + [(fold((body or "")[a:b]), inside.get(i, set())) for i, (a, b) in enumerate(paragraphs)]
+    return places + [(_brief((body or "")[a:b]), inside.get(i, set())) for i, (a, b) in enumerate(paragraphs)]

@@ -16,7 +16,7 @@ from pipeline.campaign import Campaign, PlanItem
 from pipeline.records import Mention, Scored
 
 ASSERTED = 0.5
-MOST = 4
+MOST = 7
 "Items asserted of one article at most."
 _CUE = {"title": 0.7, "lead": 0.5, "opening": 0.25, "body": 0.1}
 _DOCUMENT = 0.85
@@ -26,6 +26,8 @@ _ACTOR = 0.2
 _BOTH = 0.3
 _ACTORS = 3
 "Only the most prominent agencies act in an article; the rest are mentioned."
+_COMPOUNDS = ("trụ sở", "cơ sở", "công sở", "sở hữu")
+"No departments, though they hold the word."
 _FEW = 3
 "A document that more items than this name tells none of them apart."
 
@@ -35,9 +37,10 @@ class PlanReader:
 
     def __init__(self, campaign: Campaign):
         self._items = list(campaign.plan_items.values())
-        self._cues = Lexicon(((cue, i.id) for i in self._items for cue in i.cues), agency_names(campaign))
+        names = [*agency_names(campaign), *_COMPOUNDS]
+        self._cues = Lexicon(((cue, i.id) for i in self._items for cue in i.cues), names)
         naming = Counter(d for i in self._items for d in i.documents)
-        self._telling = {d for d, n in naming.items() if n <= _FEW}
+        self._telling = {d: n for d, n in naming.items() if n <= _FEW}
         self._of_topic = Counter(t for i in self._items for t in i.topics)
         self._of_agency = Counter(a for i in self._items for a in i.agencies)
         self._issuers = _issuers(campaign)
@@ -71,10 +74,13 @@ class PlanReader:
         strength: dict[str, float],
         actors: Collection[str],
     ) -> Scored:
-        documents = [named[d] for d in item.documents if d in named and d in self._telling]
+        telling = [d for d in item.documents if d in named and d in self._telling]
+        documents = [named[d] for d in telling]
+        # A document of several items tells none of them without a cue of its own.
+        document = _DOCUMENT if any(self._telling[d] == 1 or cues for d in telling) else 0.0
         topic = max((strength[t] / math.sqrt(self._of_topic[t]) for t in item.topics if t in strength), default=0.0)
         actor = max((1 / self._of_agency[a] for a in item.agencies if a in actors), default=0.0)
-        witnesses = [w for w, _ in cues[:3]] + [_DOCUMENT for _ in documents[:1]]
+        witnesses = [w for w, _ in cues[:3]] + [document]
         witnesses += [_TOPIC * topic, _ACTOR * actor, _BOTH if topic and actor else 0.0]
         terms = list(dict.fromkeys([*documents, *(phrase for _, phrase in cues)]))
         return Scored(id=item.id, score=round(1 - math.prod(1 - w for w in witnesses), 3), terms=terms[:5])

@@ -5,7 +5,7 @@
 `margin` is the classifier's on the first words; `evidence` sums the declared phrases found, each by its length, by its
 trust (`nlp.declared`), by how many topics share it, and by where it stands; `loss` is for a topic of another stage of
 the policy (`nlp.stages`) and for one that no declared phrase supports. A topic is asserted at 0.5; the best one always
-is, since every relevant article has a main topic.
+is, since every relevant article has a main topic, and one that the stage expects may lack some of it.
 """
 
 import math
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from nlp.declared import trusted_phrases
 from nlp.lexicon import is_plain, words_of
 from nlp.names import Triples, mask_titles, title_triples
-from nlp.stages import stage_penalties
+from nlp.stages import EXPECTED, expected_topics, stage_penalties
 from nlp.training import TopicModel
 from pipeline.campaign import Campaign
 from pipeline.records import Scored
@@ -71,6 +71,7 @@ class TopicReader:
     def __init__(self, campaign: Campaign, model: TopicModel):
         self._model = model
         self._penalties = stage_penalties(campaign)
+        self._expected = expected_topics(campaign)
         self._lexicon = trusted_phrases(campaign, title_triples(campaign))
 
     def read(self, text: Text, stage: Stage | None = None) -> list[Scored]:
@@ -85,7 +86,8 @@ class TopicReader:
             for t, margin in weighed.margins.items()
         }
         ranked = sorted(strength, key=lambda t: (-strength[t], t))
-        asserted = ranked[:1] + [t for t in ranked[1:MOST] if strength[t] >= 0]
+        lacking = dict.fromkeys(self._expected[stage] if stage else (), EXPECTED)
+        asserted = ranked[:1] + [t for t in ranked[1:MOST] if strength[t] + lacking.get(t, 0.0) >= 0]
         return [Scored(id=t, score=_score(strength[t]), terms=_terms(found[t], weighed.terms(t))) for t in asserted]
 
     def _evidence(self, text: Text) -> tuple[dict[str, float], dict[str, list[str]]]:

@@ -84,7 +84,7 @@ class _Run:
         self.outlet, self.outlets, self.request = outlet, outlets, request
         self.job: Job | None = None
         self.state = "failed"
-        self._lock = OutletLock(Path(request.locks_dir), outlet.id)
+        self._lock = OutletLock(Path(request.locks_dir), outlet.id, gives_way=request.window is not None)
 
     def start(self, process: CrawlerProcess) -> None:
         if not self._lock.acquire():
@@ -122,7 +122,8 @@ class _Run:
         folder = CrawlFolder(Path(self.request.out_dir) / self.outlet.id, info, now())
         self._started = now()
         progress = _seldom(lambda line: say(outlet=self.outlet.id, **line))
-        return Job(self.outlet, self.outlets, self.request, frontier, folder, progress, now)
+        is_wanted = self._lock.is_wanted if self.request.window else lambda: False
+        return Job(self.outlet, self.outlets, self.request, frontier, folder, progress, now, is_wanted)
 
     def _closed(self, spider: OutletSpider, reason: str) -> None:
         job = spider.job

@@ -16,6 +16,8 @@ class Found:
     title: str | None = None
     lead: str | None = None
     published_raw: str | None = None
+    modified_raw: str | None = None
+    "When it last changed, as a sitemap says: never earlier than its publication."
     sure: bool = True
     "The source itself says that this is an article; otherwise its path must look like one."
 
@@ -27,6 +29,10 @@ class Page:
     found: list[Found] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
     "Further documents to read, the most recent first (the shards of a sitemap index)."
+    modified: dict[str, str] = field(default_factory=dict)
+    "Of the children: when they last changed, as far as the index says so."
+    next: str | None = None
+    "Where the list goes on (rel=next)."
 
 
 def plain(markup: str | None) -> str | None:

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from crawlers.ledger import CrawlFolder
 from crawlers.request import CrawlRequest, Limits, product_token
 from crawlers.robots import Robots
+from crawlers.walked import Walked
 from pipeline.outlets import Outlet, Outlets, Source
 
 
@@ -19,7 +20,8 @@ class Known:
     """A URL the ledgers know already."""
 
     url: str
-    state: Literal["known", "pending", "refetch"]
+    state: Literal["known", "pending", "refetch", "later"]
+    "`later`: a backfill found it and will fetch it; others ask for it only when a source shows it."
     etag: str | None = None
     last_modified: str | None = None
 
@@ -44,6 +46,16 @@ class SourceResult:
     "Links whose path is not that of an article."
     newest: str | None = None
     "The latest publication time the source itself states, as written."
+    conditional: bool = False
+    "Asked for only if it changed since the last poll."
+    validators: dict[str, dict[str, str]] = field(default_factory=dict)
+    "URL of each document with links -> its `etag` and `last_modified`, for the next poll."
+    unmoved: bool = False
+    "It carried the ETag it had at the last poll: what is new in it, a conditional poll would have missed."
+    outside: int = 0
+    "Links to articles of other days than those asked for."
+    walked: Walked | None = None
+    "Of a backfill: how far this way to the past has been walked."
 
 
 @dataclass
@@ -55,6 +67,8 @@ class Job:
     folder: CrawlFolder
     progress: Callable[[dict[str, Any]], None]
     now: Callable[[], datetime]
+    is_wanted: Callable[[], bool] = lambda: False
+    "Whether another crawl waits for this outlet, and this one is to give way."
     sources: list[SourceResult] = field(default_factory=list)
     robots: dict[str, Robots] = field(default_factory=dict)
     "By authority (scheme and host), as far as they were asked for."
@@ -96,7 +110,7 @@ class Job:
                 }
                 for authority, r in sorted(self.robots.items())
             },
-            "sources": [{name: getattr(s, name) for name in s.__slots__} for s in self.sources],
+            "sources": [asdict(s) for s in self.sources],
             "user_agent": self.request.user_agent,
             "run_id": self.request.run_id,
             "errors": self.errors,

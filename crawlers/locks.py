@@ -12,8 +12,9 @@ class FileLock:
     The file names the process that holds it, for whoever finds it locked.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, says: str | None = None):
         self.path = path
+        self._says = says or str(os.getpid())
         self._fd: int | None = None
 
     def __enter__(self) -> bool:
@@ -33,7 +34,7 @@ class FileLock:
                 return False
             time.sleep(0.05)
         os.ftruncate(fd, 0)
-        os.write(fd, str(os.getpid()).encode())
+        os.write(fd, self._says.encode())
         self._fd = fd
         return True
 
@@ -44,11 +45,33 @@ class FileLock:
             self._fd = None
 
 
-class OutletLock(FileLock):
-    """One crawl of an outlet at a time."""
+_GIVES_WAY = "backfill"
+_PATIENCE = 150.0
+"Seconds that a backfill has to finish what it is asking for: more than a request or a pause asked for takes."
 
-    def __init__(self, locks_dir: Path, outlet_id: str):
-        super().__init__(locks_dir / f"outlet-{outlet_id}.lock")
+
+class OutletLock(FileLock):
+    """One crawl of an outlet at a time. A backfill `gives_way`: every other crawl gets the outlet from it."""
+
+    def __init__(self, locks_dir: Path, outlet_id: str, gives_way: bool = False):
+        super().__init__(locks_dir / f"outlet-{outlet_id}.lock", f"{os.getpid()} {_GIVES_WAY}" if gives_way else None)
+        self._gives_way = gives_way
+        self._wanted = FileLock(locks_dir / f"outlet-{outlet_id}.wanted.lock")
+
+    def acquire(self, wait: float = 0.3) -> bool:
+        """For a backfill: False too while another crawl waits. For the others: waits until a backfill gave way."""
+        if self._gives_way:
+            return not self.is_wanted() and super().acquire(wait)
+        if super().acquire(wait):
+            return True
+        if not self.path.read_text(encoding="utf-8").endswith(_GIVES_WAY):
+            return False
+        with self._wanted:
+            return super().acquire(_PATIENCE)
+
+    def is_wanted(self) -> bool:
+        """Whether another crawl waits for the outlet."""
+        return not is_free(self._wanted.path)
 
 
 def is_free(path: Path) -> bool:

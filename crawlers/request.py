@@ -1,11 +1,12 @@
-"""What a crawl child is told: REQUEST.json, as a dataclass. Standard library only, so that the parent stays light."""
+"""What a crawl child is told: REQUEST.json, as a dataclass. No heavy import, so that the parent stays light."""
 
 import json
 import re
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from crawlers.shards import Window
 from pipeline.errors import UserError
 
 _CONTACT = re.compile(r"https?://[^\s;()]+\.[^\s;()]+|[\w.+-]+@[\w-]+\.[\w.]+")
@@ -29,6 +30,8 @@ class Limits:
     "So many URLs in a row that failed end the outlet's crawl; its URLs stay pending."
     max_sitemaps: int = 6
     "Shards read of one sitemap index, newest first."
+    max_documents: int | None = None
+    "Documents of the archive read in one slice of a backfill, over all of the outlet's ways to its past."
     max_seconds: float | None = None
 
 
@@ -52,11 +55,29 @@ class CrawlRequest:
     channels: list[str] = field(default_factory=lambda: ["feed", "sitemap", "section"])
     "The channels to ask, cheap to expensive. Feeds and sitemaps with `max_pages = 0` only discover."
     limits: Limits = field(default_factory=Limits)
+    validators: dict[str, str] = field(default_factory=dict)
+    "outlet id -> JSON file `{URL of a source document: {etag, last_modified}}`: asked for only if it changed."
+    audit: bool = False
+    "Asks for every source document whole, to see whether conditional requests miss anything."
+    since: str | None = None
+    until: str | None = None
+    "ISO days, both or none. With them the declared archives are read for these days, and no other source."
+    walked: dict[str, str] = field(default_factory=dict)
+    "outlet id -> JSON file of `crawlers.walks.Walked`, by declared archive: where earlier slices have come to."
 
     def __post_init__(self) -> None:
         product_token(self.user_agent)
+        if (self.since is None) != (self.until is None):
+            raise UserError("`since` and `until` belong together", where="crawl request", expected="both, or none")
         if self.now is not None and datetime.fromisoformat(self.now).tzinfo is None:
             raise UserError("`now` has no zone", where="crawl request, key now", expected="2024-03-12T01:30:00+07:00")
+
+    @property
+    def window(self) -> Window | None:
+        """The days of a backfill; None for every other crawl. A backfill gives way to them (`crawlers.locks`)."""
+        if self.since is None or self.until is None:
+            return None
+        return Window(date.fromisoformat(self.since), date.fromisoformat(self.until))
 
     def write(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -24,6 +24,9 @@ def read_section(body: bytes, charset: str | None = None) -> Page:
     except (html.etree.ParserError, LookupError) as e:
         raise ValueError(f"no HTML: {e}") from e
     base = next((b.get("href") or "" for b in root.iter("base")), "")
+    onward = next(
+        (e.get("href") for e in root.iter("link", "a") if "next" in (e.get("rel") or "").lower().split()), None
+    )
     titles: dict[str, str] = {}
     for link in root.iter("a"):
         href = (link.get("href") or "").strip()
@@ -31,7 +34,8 @@ def read_section(body: bytes, charset: str | None = None) -> Page:
             href = urljoin(base, href)
             said = max(squeeze("".join(map(str, link.itertext()))), squeeze(link.get("title") or ""), key=len)
             titles[href] = max(titles.get(href, ""), said, key=len)
-    return Page([Found(href, title or None, sure=False) for href, title in titles.items()])
+    found = [Found(href, title or None, sure=False) for href, title in titles.items()]
+    return Page(found, next=urljoin(base, onward.strip()) if onward and onward.strip() else None)
 
 
 def is_article_url(url: str, outlet: Outlet, outlets: Outlets) -> bool:

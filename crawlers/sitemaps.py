@@ -16,7 +16,8 @@ def read_sitemap(body: bytes, max_bytes: int) -> Page:
     """Its URLs in its order, or, of an index, its shards, newest first. Raises ValueError for what is no sitemap."""
     root = parse_xml(gunzip(body, max_bytes) if body.startswith(_GZIP) else body)
     if local_name(root) == "sitemapindex":
-        return Page(children=_shards(root))
+        shards = _shards(root)
+        return Page(children=[url for _, _, url in shards], modified={url: at for at, _, url in shards if at})
     if local_name(root) != "urlset":
         raise ValueError(f"no sitemap: the root is <{local_name(root)}>")
     return Page([found for url in root if local_name(url) == "url" and (found := _entry(url))])
@@ -30,11 +31,17 @@ def _entry(url: etree._Element) -> Found | None:
     news = children.get("news")
     said = {local_name(e): e for e in news} if news is not None else {}
     return Found(
-        location, plain(text_of(said.get("title"))), None, text_of(said.get("publication_date")), sure=news is not None
+        location,
+        plain(text_of(said.get("title"))),
+        None,
+        text_of(said.get("publication_date")),
+        modified_raw=text_of(children.get("lastmod")),
+        sure=news is not None,
     )
 
 
-def _shards(root: etree._Element) -> list[str]:
+def _shards(root: etree._Element) -> list[tuple[str, tuple[int, ...], str]]:
+    """(lastmod or nothing, numbers in the name, URL), newest first."""
     shards: list[tuple[str, tuple[int, ...], str]] = []
     for sitemap in root:
         children = {local_name(child): child for child in sitemap}
@@ -42,5 +49,4 @@ def _shards(root: etree._Element) -> list[str]:
             # sitemaps-2024-3-11-15.xml: without a lastmod the numbers in the name are the date.
             numbers = tuple(int(n) for n in _NUMBERS.findall(location.rpartition("/")[2]))
             shards.append((text_of(children.get("lastmod")) or "", numbers, location))
-    shards.sort(key=lambda s: s[:2], reverse=True)
-    return [location for _, _, location in shards]
+    return sorted(shards, key=lambda s: s[:2], reverse=True)

@@ -8,10 +8,11 @@ from twisted.python.failure import Failure
 
 from crawlers import outcomes
 from crawlers.discovery import Discoverer, read_document
-from crawlers.job import Job, SourceResult, declared_sources
+from crawlers.job import Job, SourceResult
 from crawlers.messages import location, next_try, own_meta, request_of
 from crawlers.outcomes import Verdict
 from crawlers.patience import Patience
+from crawlers.walks import Past, Present, Walk, conditions, read_validators
 from pipeline.urls import fetchable
 
 Want = Callable[[str, str], Iterator[Request]]
@@ -30,13 +31,15 @@ class Sources:
         self._discover = Discoverer(job)
         self._asked: set[str] = set()
         self._max_bytes = job.limits.max_bytes * _BIG
+        self._walk: Walk = Past(job) if job.request.window else Present(job)
+        self._validators = read_validators(job)
 
     def requests(self) -> Iterator[Request]:
-        """One for each declared source; each has its result in `job.sources` from now on."""
-        for source in declared_sources(self._job.outlet, self._job.request.channels):
-            result = SourceResult(source.channel, source.url)
+        """The first documents of each source; each source has its result in `job.sources` from now on."""
+        for result, urls in self._walk.starts():
             self._job.sources.append(result)
-            yield from self._ask(result, source.url)
+            for url in urls:
+                yield from self._ask(result, url)
 
     def _ask(self, source: SourceResult, link: str, base: str | None = None, depth: int = 0) -> Iterator[Request]:
         """A request for one document of a source, unless it was asked for already."""
@@ -48,16 +51,21 @@ class Sources:
         if url in self._asked:
             return
         self._asked.add(url)
+        headers = {} if self._job.request.audit else conditions(self._validators.get(url, {}))
+        source.conditional = source.conditional or bool(headers)
         yield Request(
             url,
+            headers=headers,
             callback=self._answered,
             errback=self._failed,
             priority=_PRIORITY,
-            cb_kwargs={"source": source, "depth": depth, "hops": 0},
+            cb_kwargs={"source": source, "depth": depth, "hops": 0, "asked": url},
             meta={"attempt_no": 1, "download_maxsize": self._max_bytes},
         )
 
-    def _answered(self, response: Response, source: SourceResult, depth: int, hops: int) -> Iterator[Request]:
+    def _answered(
+        self, response: Response, source: SourceResult, depth: int, hops: int, asked: str
+    ) -> Iterator[Request]:
         source.tries += 1
         if response.status in outcomes.REDIRECTS and hops < self._job.limits.max_redirects:
             yield from self._follow(response, source, hops)
@@ -75,11 +83,23 @@ class Sources:
             return
         source.outcome, source.status, source.detail = "ok", response.status, None
         source.documents += 1
-        for canonical, url in self._discover.note(source, response.url, page.found):
+        if not page.children:
+            self._keep_validators(source, asked, response)
+        for canonical, url in self._discover.note(source, response.url, self._walk.within(source, page, response.url)):
             yield from self._want(canonical, url)
-        for child in page.children[: self._job.limits.max_sitemaps] if depth < _DEPTH else []:
-            yield from self._ask(source, child, response.url, depth + 1)
+        for link in self._walk.onward(source, asked, page) if depth < _DEPTH else []:
+            yield from self._ask(source, link, response.url, depth + bool(page.children))
         self._tell()
+
+    def _keep_validators(self, source: SourceResult, asked: str, response: Response) -> None:
+        """For the next poll. An index keeps none: it may stay as it is while a sitemap that it lists changes."""
+        named = {"etag": response.headers.get("etag"), "last_modified": response.headers.get("last-modified")}
+        said = {name: value.decode("latin-1") for name, value in named.items() if value}
+        if not said:
+            return
+        source.validators[asked] = said
+        before = self._validators.get(asked, {}).get("etag")
+        source.unmoved = source.unmoved or (before is not None and said.get("etag") == before)
 
     def _follow(self, response: Response, source: SourceResult, hops: int) -> Iterator[Request]:
         request = request_of(response)
@@ -102,6 +122,7 @@ class Sources:
         if self._patience.again(verdict, request, response):
             yield next_try(request)
             return
+        self._walk.gave(source, request.cb_kwargs["asked"], verdict)
         if source.documents == 0:
             source.outcome = verdict.outcome
         source.status = response.status if response else None

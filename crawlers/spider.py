@@ -19,6 +19,7 @@ from crawlers.sources import Sources
 from pipeline.records import Attempt
 from pipeline.urls import canonicalize, fetchable, host_of
 
+GAVE_WAY = "gave way to another crawl"
 _FOLLOW_UP = 50
 "Retries and redirect targets before new pages, so that a kill takes back little."
 
@@ -38,7 +39,7 @@ class OutletSpider(scrapy.Spider):
         for request in self._sources.requests():
             yield request
         for canonical, known in self.job.frontier.items():
-            if known.state != "known":
+            if known.state in ("pending", "refetch"):
                 for request in self._want(canonical, known.url):
                     yield request
 
@@ -165,4 +166,6 @@ class OutletSpider(scrapy.Spider):
                 "fetched": folder.outcomes["ok"],
             }
         )
+        if self.job.is_wanted():
+            self.job.stopped = self.job.stopped or GAVE_WAY
         self._patience.obey()

@@ -8,6 +8,7 @@ import tomllib
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from string import Formatter
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -61,6 +62,44 @@ class Source(_Model):
     status: str = "unverified"
 
 
+_FIELDS = frozenset({"year", "month", "day", "last", "page", "query"})
+
+
+class Archive(_Model):
+    """A way to what an outlet published long ago. `lantoa backfill` reads it for the days asked for; nights do not.
+
+    `url` is one of: a template of dated sitemap shards (`{year}`, `{month}`, `{day}`, `{last}`, with `every`); an index
+    of sitemaps whose shards carry dates in their names or a lastmod; a list with `{page}`, or with links rel=next; a
+    site search with `{query}`. Numbers take a format: `{month:02}`.
+    """
+
+    channel: Literal["sitemap", "section", "search"]
+    url: str
+    every: Literal["day", "five_days", "month"] | None = None
+    "What one shard of a dated template holds; five days are 1-5, 6-10, ..., 26 to the month's end."
+    shard: str | None = None
+    "Regular expression for shard names of an index that say their days unusually: groups year, month, day, last."
+    since: date | None = None
+    "The first day it reaches back to."
+    first_page: int = 1
+    max_pages: int = Field(default=50, ge=1)
+    queries: list[str] = []
+    status: str = "unverified"
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> "Archive":
+        named = {name for _, name, _, _ in Formatter().parse(self.url) if name is not None}
+        if unknown := named - _FIELDS:
+            raise ValueError(f"unknown field {{{min(unknown)}}} in url; known: {', '.join(sorted(_FIELDS))}")
+        if (self.every is not None) != ("year" in named):
+            raise ValueError("a dated template has {year} in its url and says `every`")
+        if self.channel == "sitemap" and "page" in named:
+            raise ValueError("a sitemap has no {page}")
+        if (self.channel == "search") != ("query" in named) or (self.channel == "search") != bool(self.queries):
+            raise ValueError("a search has {query} in its url and says `queries`; nothing else does")
+        return self
+
+
 class Politeness(_Model):
     delay: float = Field(default=2.0, ge=1.0)
     "Seconds between two requests to one host, or robots' Crawl-delay if longer. Waived for the sample newsroom only."
@@ -97,6 +136,7 @@ class Outlet(_Model):
     article_url: str | None = None
     url_time: str | None = None
     source: list[Source] = []
+    archive: list[Archive] = []
     layout: list[Layout] = []
     "Of its own; tried before the family's."
     politeness: Politeness = Politeness()

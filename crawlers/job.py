@@ -111,6 +111,7 @@ class Job:
                 for authority, r in sorted(self.robots.items())
             },
             "sources": [asdict(s) for s in self.sources],
+            "audit": self.request.audit,
             "user_agent": self.request.user_agent,
             "run_id": self.request.run_id,
             "errors": self.errors,

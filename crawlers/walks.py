@@ -65,7 +65,7 @@ class Past:
         window = job.request.window
         assert window is not None
         self._job, self._window = job, window
-        self._left = job.limits.max_documents or 10**9
+        self._left = 10**9 if job.limits.max_documents is None else job.limits.max_documents
         path = job.request.walked.get(job.outlet.id)
         self._walked = read_walked(Path(path) if path else None)
         self._archives: dict[str, Archive] = {}

@@ -65,6 +65,28 @@ def nightly(day: str | None) -> None:
 
 
 @main.command()
+@click.option("--day", metavar="YYYY-MM-DD", help="A day of the sample newsroom; without it live outlets are polled.")
+def discover(day: str | None) -> None:
+    """Poll every feed and news sitemap, asking only for what changed; no article is fetched."""
+    from flows.commands import discover as command
+
+    command.run(_house(), day)
+
+
+@main.command()
+@click.option("--from", "since", metavar="YYYY-MM-DD", required=True, help="The first day.")
+@click.option("--to", "until", metavar="YYYY-MM-DD", required=True, help="The last day.")
+@click.option("--outlet", "outlets", metavar="ID", multiple=True, help="Only this outlet; may be given again.")
+@click.option("--budget", metavar="N", type=click.IntRange(0), help="Most pages to ask for; default backfill_pages.")
+@click.option("--sample", is_flag=True, help="Of the sample newsroom, in a data folder of its own.")
+def backfill(since: str, until: str, outlets: tuple[str, ...], budget: int | None, sample: bool) -> None:
+    """Collect the past through dated sitemap shards, paged lists and searches. The same command again goes on."""
+    from flows.commands import backfill as command
+
+    command.run(_house(), since, until, outlets, budget, sample)
+
+
+@main.command()
 @click.option("--week", metavar="YYYY-Www", help="ISO week; default the last whole week.")
 def weekly(week: str | None) -> None:
     """Make the weekly coverage summary (HTML, in Vietnamese) in reports/<week>/."""
@@ -131,7 +153,7 @@ def outlets_check(outlet_id: str | None) -> None:
 
 @main.command()
 def serve() -> None:
-    """Run the schedules: nightly 01:30, weekly Monday 07:00, Asia/Ho_Chi_Minh. Until Ctrl-C."""
+    """Run the schedules: nightly 01:30, discover every two hours, weekly Monday 07:00. Until Ctrl-C."""
     from flows.commands import serve as command
 
     command.run(_house())

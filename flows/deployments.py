@@ -8,9 +8,10 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 
 from flows import clock
+from flows.discover import discover
 from flows.house import House
 from flows.nightly import nightly
-from flows.serving import NIGHTLY_CRON, WEEKLY_CRON, ZONE
+from flows.serving import DISCOVER_CRON, NIGHTLY_CRON, WEEKLY_CRON, ZONE
 from flows.settings import read_settings
 from flows.weekly import weekly
 
@@ -25,6 +26,15 @@ def nightly_scheduled() -> None:
         raise RuntimeError(f"not whole: {report.skipped + report.failed_checks}; see lantoa status")
 
 
+@flow(name="discover-scheduled", log_prints=True)
+def discover_scheduled() -> None:
+    """A poll of the live outlets' feeds and news sitemaps."""
+    report = discover(House(read_settings()))
+    print(f"{report.sources} sources, {report.unchanged} unchanged, {report.discovered} new URLs, gaps: {report.gaps}")
+    if report.failed_checks:
+        raise RuntimeError(f"not published: {report.failed_checks}; see lantoa status")
+
+
 @flow(name="weekly-scheduled", log_prints=True)
 def weekly_scheduled() -> None:
     """The summary of the last whole week."""
@@ -34,9 +44,10 @@ def weekly_scheduled() -> None:
 
 
 def deployments() -> list[RunnerDeployment]:
-    """Nightly 01:30 and weekly Monday 07:00, Asia/Ho_Chi_Minh; one run of each at a time."""
+    """Nightly 01:30, discover every two hours, weekly Monday 07:00, Asia/Ho_Chi_Minh; one run of each at a time."""
     made = (
         nightly_scheduled.to_deployment("nightly", schedule=Cron(NIGHTLY_CRON, timezone=ZONE), concurrency_limit=1),
+        discover_scheduled.to_deployment("discover", schedule=Cron(DISCOVER_CRON, timezone=ZONE), concurrency_limit=1),
         weekly_scheduled.to_deployment("weekly", schedule=Cron(WEEKLY_CRON, timezone=ZONE), concurrency_limit=1),
     )
     return [d for d in made if isinstance(d, RunnerDeployment)]

@@ -50,6 +50,14 @@ class House:
         return self.data / "logs"
 
     @property
+    def polls(self) -> Path:
+        return self.data / "polls"
+
+    @property
+    def backfills(self) -> Path:
+        return self.data / "backfill"
+
+    @property
     def writer_lock(self) -> Path:
         return self.locks / "warehouse.lock"
 

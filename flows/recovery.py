@@ -4,9 +4,8 @@ from crawlers.locks import FileLock, OutletLock
 from flows.house import House
 from flows.locks import lock
 from flows.progress import Teller
-from flows.stages import Batch, batches_of, finish_batches, run_lock, writing
+from flows.stages import Batch, batches_of, finish_batches, kind_of, run_lock, writing
 from warehouse import LoadReport
-from warehouse.load import BatchKind
 
 
 def recover(house: House, run_id: str, tell: Teller) -> list[LoadReport]:
@@ -20,12 +19,12 @@ def recover(house: House, run_id: str, tell: Teller) -> list[LoadReport]:
     reports: list[LoadReport] = []
     for folder in sorted(house.batches.glob("*")):
         left = [b for b in batches_of(house, folder.name) if (b.batch_id, b.name) not in loaded]
-        if not left or folder.name.startswith("rebuild-"):
+        kind = kind_of(folder.name)
+        if not left or kind == "rebuild":
             continue
         with FileLock(run_lock(house, folder.name)) as ended:
             if not ended:
                 continue
-            kind: BatchKind = "import" if folder.name.startswith("import-") else "crawl"
             mend = _imported if kind == "import" else _salvaged
             if whole := [b for b in left if mend(house, b, tell)]:
                 reports += finish_batches(house, whole, kind, run_id, None, tell)

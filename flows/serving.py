@@ -1,4 +1,4 @@
-"""`lantoa serve`: Prefect's own scheduler on this machine, with the two deployments."""
+"""`lantoa serve`: Prefect's own scheduler on this machine, with the three deployments."""
 
 import os
 import signal
@@ -15,6 +15,7 @@ from urllib.request import urlopen
 from pipeline.errors import UserError
 
 NIGHTLY_CRON = "30 1 * * *"
+DISCOVER_CRON = "5 */2 * * *"
 WEEKLY_CRON = "0 7 * * 1"
 ZONE = "Asia/Ho_Chi_Minh"
 

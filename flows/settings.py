@@ -38,6 +38,10 @@ class Settings:
     refetch_days: tuple[int, ...] = _setting(
         (1, 3, 7), "Days after the first fetch on which a relevant article is read again."
     )
+    audit_every: int = _setting(
+        12, "Every so many polls `discover` asks for feeds whole, changed or not; 0 means never."
+    )
+    backfill_pages: int = _setting(2000, "Most pages that one `lantoa backfill` fetches, unless --budget says so.")
     newsroom_port: int = _setting(8098, "Port of the sample newsroom; another free one is taken if it is in use.")
 
     @property

@@ -9,7 +9,7 @@ import secrets
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -59,6 +59,17 @@ def batches_of(house: House, batch_id: str) -> list[Batch]:
     return [Batch(batch_id, p.name, p) for p in sorted(folder.iterdir()) if p.is_dir()] if folder.is_dir() else []
 
 
+def kind_of(batch_id: str) -> BatchKind:
+    """What a run's name says it was; a night is a `crawl`."""
+    kinds: dict[str, BatchKind] = {
+        "discover": "discover",
+        "backfill": "backfill",
+        "import": "import",
+        "rebuild": "rebuild",
+    }
+    return kinds.get(batch_id.partition("-")[0], "crawl")
+
+
 def run_lock(house: House, batch_id: str) -> Path:
     return house.locks / f"run-{batch_id}.lock"
 
@@ -71,8 +82,18 @@ def asked(house: House, at: datetime) -> list[str]:
     return sorted(i for i, o in house.outlets.outlets.items() if o.active_on(at.date()))
 
 
-def collect(house: House, run_id: str, at: datetime, proxy: str | None, tell: Teller) -> list[Batch]:
-    """Crawls every outlet of the house in child processes. Returns the outlets' batches, whole or torn."""
+def collect(
+    house: House,
+    run_id: str,
+    at: datetime,
+    proxy: str | None,
+    tell: Teller,
+    adapt: Callable[[CrawlRequest], CrawlRequest] = lambda request: request,
+) -> list[Batch]:
+    """Crawls every outlet of the house in child processes. Returns the outlets' batches, whole or torn.
+
+    `adapt` makes of a night's request another kind of crawl's.
+    """
     outlets = asked(house, at)
     folder = house.batches / run_id
     folder.mkdir(parents=True, exist_ok=True)
@@ -98,7 +119,7 @@ def collect(house: House, run_id: str, at: datetime, proxy: str | None, tell: Te
             ),
         )
         path = folder / f"request-{k}.json"
-        request.write(path)
+        adapt(request).write(path)
         children.append(_Child(path, house.logs / f"{run_id}-{k}.log", done))
     for child in children:
         while child.running():

@@ -87,7 +87,7 @@ class OutletRow(_Model):
     "Stories of the week that it published first."
     all_articles: int
     completeness: Completeness
-    health: Literal["ok", "stale", "broken", "not_crawled", "imported"]
+    health: Literal["ok", "stale", "broken", "not_crawled", "imported", "backfilled"]
     article_ids: list[str] = []
 
 

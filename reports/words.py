@@ -41,6 +41,7 @@ HEALTH = {
     "stale": "số liệu cũ",
     "broken": "thu thập hỏng",
     "not_crawled": "chưa thu thập",
+    "backfilled": "thu thập bổ sung từ lưu trữ",
     "imported": "nhập từ tệp",
 }
 URL_STATE = {

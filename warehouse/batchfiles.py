@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,9 @@ class CrawlHealth:
     started_at: str | None
     finished_at: str | None
     not_selected: list[str]
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    "How each source fared, as the crawl noted it."
+    audit: bool = False
 
     @property
     def why(self) -> str:
@@ -90,4 +93,6 @@ def _health(path: Path) -> CrawlHealth | None:
         started_at=said.get("started_at"),
         finished_at=said.get("finished_at"),
         not_selected=list(said.get("not_selected") or []),
+        sources=sources,
+        audit=bool(said.get("audit")),
     )

@@ -1,5 +1,6 @@
 """Loading one batch: one transaction; the same batch twice changes nothing and says so."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from warehouse.batchfiles import LEDGERS, READINGS, BatchFiles, CrawlHealth, rea
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
 
-BatchKind = Literal["crawl", "import", "rebuild"]
+BatchKind = Literal["crawl", "discover", "backfill", "import", "rebuild"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class LoadReport:
     changed_annotations: int = 0
     changed_states: int = 0
     health: CrawlHealth | None = None
-    "How the crawl went; None for an import, a rebuild or a known batch."
+    "How the night's crawl went; None for every other kind and for a known batch."
 
 
 def load_batch(
@@ -52,14 +53,18 @@ def load_batch(
         _stage(con, f"{batch_id}/{name}", files)
         (held,) = sqlfiles.rows(con, "sql/load/held.sql")
         if not before_digests:
-            _ledgers(con, batch_id, name, run_id, night, files)
+            _ledgers(con, batch_id, name, run_id, kind, night, files)
         _readings(con, batch_id, name, run_id)
         given = {"batch_id": batch_id, "name": name, "kind": kind, "digest": files.digest, "run_id": run_id}
         sqlfiles.run(con, "sql/load/batch.sql", night=night, **given, **held)
         outcomes = dict(sqlfiles.run(con, "sql/load/outcomes.sql"))
         (changed,) = sqlfiles.rows(con, "sql/load/changed.sql")
     return LoadReport(
-        attempts=outcomes, articles=held["articles"], rejections=held["rejections"], health=files.health, **changed
+        attempts=outcomes,
+        articles=held["articles"],
+        rejections=held["rejections"],
+        health=files.health if kind == "crawl" else None,
+        **changed,
     )
 
 
@@ -82,11 +87,28 @@ def _stage(con: Connection, batch: str, files: BatchFiles) -> None:
     sqlfiles.run(con, "sql/load/stage_readings.sql", **{k: files.paths[k] for k in READINGS})
 
 
-def _ledgers(con: Connection, batch_id: str, name: str, run_id: str, night: date | None, files: BatchFiles) -> None:
+def _ledgers(
+    con: Connection, batch_id: str, name: str, run_id: str, kind: BatchKind, night: date | None, files: BatchFiles
+) -> None:
     not_selected = files.health.not_selected if files.health else []
     sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, not_selected=not_selected)
-    if files.health:
+    if files.health and kind == "crawl":
         _outlet_night(con, batch_id, run_id, night, files.health)
+    if files.health and kind in ("crawl", "discover"):
+        _polls(con, batch_id, kind, files.health)
+
+
+def _polls(con: Connection, batch_id: str, kind: BatchKind, health: CrawlHealth) -> None:
+    sqlfiles.run(
+        con,
+        "sql/load/polls.sql",
+        sources=json.dumps(health.sources),
+        outlet_id=health.outlet_id,
+        kind=kind,
+        audit=health.audit,
+        finished_at=health.finished_at,
+        batch_id=batch_id,
+    )
 
 
 def _outlet_night(con: Connection, batch_id: str, run_id: str, night: date | None, health: CrawlHealth) -> None:

@@ -47,6 +47,14 @@ def frontier(
     }
 
 
+def backfill_frontier(con: Connection, outlet_id: str, of_job: str) -> Iterator[dict[str, Any]]:
+    return _stream(con, "sql/lookup/backfill_frontier.sql", {"outlet_id": outlet_id, "of_job": of_job})
+
+
+def pace(con: Connection, outlets: Sequence[str]) -> list[dict[str, Any]]:
+    return sqlfiles.rows(con, "sql/lookup/pace.sql", outlets=list(outlets))
+
+
 def texts_for_clustering(con: Connection, since: date, until: date) -> Iterator[dict[str, Any]]:
     return _stream(con, "sql/lookup/texts.sql", {"since": since, "until": until})
 

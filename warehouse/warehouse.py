@@ -78,11 +78,23 @@ class Warehouse:
     def frontier(
         self, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int] = (1, 3, 7)
     ) -> dict[str, Iterator[dict[str, Any]]]:
-        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch, etag, last_modified}`.
+        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch | later, etag, last_modified}`.
 
+        `later`: only a backfill found it, and will fetch it.
         Relevant articles fetched on n days are due again refetch_days[n-1] days after the first.
         """
         return runs.frontier(self.connection, outlet_ids, now, refetch_days)
+
+    def backfill_frontier(self, outlet_id: str, of_job: str) -> Iterator[dict[str, Any]]:
+        """Rows `{canonical_url, url, state: known | pending | later}`, `pending` for what the job itself found.
+
+        `of_job`: what the ids of the job's batches begin with.
+        """
+        return runs.backfill_frontier(self.connection, outlet_id, of_job)
+
+    def pace(self, outlets: Sequence[str]) -> list[dict[str, Any]]:
+        """A row an outlet: `archive_bytes` a page, `articles_a_day` (median), and of how many pages and days; nulls."""
+        return runs.pace(self.connection, outlets)
 
     def changed_days(self, run_id: str) -> list[date]:
         """Days whose articles still have to be grouped into stories: of this run and of earlier runs cut off."""

@@ -4,7 +4,7 @@ from flows import folder
 from flows.commands.show import console
 from flows.house import House
 from flows.orchestration import prefect_environment
-from flows.serving import NIGHTLY_CRON, WEEKLY_CRON, ZONE, prefect_server, run_schedules
+from flows.serving import DISCOVER_CRON, NIGHTLY_CRON, WEEKLY_CRON, ZONE, prefect_server, run_schedules
 from pipeline.errors import UserError
 
 
@@ -15,8 +15,8 @@ def run(house: House) -> None:
     house.logs.mkdir(parents=True, exist_ok=True)
     with prefect_server(str(house.logs / "prefect-server.log")) as url:
         console.print(
-            f"nightly ({NIGHTLY_CRON}) and weekly ({WEEKLY_CRON}), {ZONE}, as {agent}\n"
-            f"Prefect's API: {url}; data: {house.data}; Ctrl-C ends both"
+            f"nightly ({NIGHTLY_CRON}), discover ({DISCOVER_CRON}) and weekly ({WEEKLY_CRON}), {ZONE}, as {agent}\n"
+            f"Prefect's API: {url}; data: {house.data}; Ctrl-C ends all"
         )
         code = run_schedules()
     if code:

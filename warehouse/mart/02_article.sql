@@ -10,6 +10,15 @@ WITH told AS (
     FROM current_article AS v
     LEFT JOIN current_story AS s USING (article_id)
 ),
+-- Found by a backfill alone: no night, poll or import has given it.
+fetched AS (
+    SELECT r.article_id, bool_and(b.kind = 'backfill') AS backfilled
+    FROM reading AS r
+    JOIN (SELECT DISTINCT batch_id, name, kind FROM batch WHERE kind <> 'rebuild') AS b
+        ON b.batch_id = r.batch_id AND b.name = r.batch_name
+    WHERE r.article_id IS NOT NULL AND r.valid_to IS NULL
+    GROUP BY r.article_id
+),
 about AS (
     SELECT
         article_id,
@@ -40,7 +49,9 @@ SELECT
     if(a.article_id IS NOT NULL, t.lead, NULL) AS lead,
     if(a.article_id IS NOT NULL, t.credited_source, NULL) AS credited_source,
     a.campaigns, a.relevance, a.depth, a.prominence, a.in_title, a.in_lead, a.quote,
-    t.method, t.extractor_version
+    t.method, t.extractor_version,
+    coalesce(f.backfilled, false) AS backfilled
 FROM told AS t
 LEFT JOIN about AS a USING (article_id)
+LEFT JOIN fetched AS f USING (article_id)
 ORDER BY t.day, t.article_id;

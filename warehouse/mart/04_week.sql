@@ -5,10 +5,11 @@
 -- the few older articles that a feed still listed do not make their weeks collected ones.
 CREATE TEMP TABLE listed_week AS
 SELECT
-    outlet_id, week_start, all_articles, imported,
+    outlet_id, week_start, all_articles, imported, backfilled,
     imported > 0 AND imported >= 0.1 * max(imported) OVER (PARTITION BY outlet_id) AS covered
 FROM (
-    SELECT outlet_id, week_start, count(*) AS all_articles, count(*) FILTER (source = 'import') AS imported
+    SELECT outlet_id, week_start, count(*) AS all_articles, count(*) FILTER (source = 'import') AS imported,
+        count(*) FILTER (backfilled) AS backfilled
     FROM mart.article GROUP BY outlet_id, week_start
 );
 
@@ -62,10 +63,12 @@ SELECT
         WHEN c.last_good IS NOT NULL THEN 'stale'
         WHEN c.last_tried IS NOT NULL THEN 'broken'
         WHEN l.imported > 0 THEN 'imported'
+        WHEN l.backfilled > 0 THEN 'backfilled'
         ELSE 'not_crawled'
     END AS health,
     coalesce(l.all_articles, 0) AS all_articles,
-    coalesce(l.imported, 0) AS imported
+    coalesce(l.imported, 0) AS imported,
+    coalesce(l.backfilled, 0) AS backfilled
 FROM watched AS w
 LEFT JOIN crawled AS c USING (outlet_id, week_start)
 LEFT JOIN listed_week AS l USING (outlet_id, week_start)

@@ -10,16 +10,18 @@
 --   articles: relevant articles that address it
 --   stories: distinct texts among them
 --   observed: its share; the shares of a week add up to 1
+--   backfilled: articles that only a backfill found
 CREATE VIEW audience_weekly AS
 WITH divided AS (
-    SELECT t.campaign_id, a.week_start, t.audience_id, a.article_id, a.story_id,
+    SELECT t.campaign_id, a.week_start, t.audience_id, a.article_id, a.story_id, a.backfilled,
         1.0::DOUBLE / count(*) OVER (PARTITION BY t.campaign_id, t.article_id) AS part
     FROM article_audience AS t JOIN article AS a USING (article_id)
 )
 SELECT
     d.week_start, d.audience_id, any_value(u.vi) AS vi, d.campaign_id,
     count(*) AS articles, count(DISTINCT d.story_id) AS stories,
-    sum(d.part) / sum(sum(d.part)) OVER (PARTITION BY d.campaign_id, d.week_start) AS observed
+    sum(d.part) / sum(sum(d.part)) OVER (PARTITION BY d.campaign_id, d.week_start) AS observed,
+    count(*) FILTER (d.backfilled) AS backfilled
 FROM divided AS d
 LEFT JOIN audience AS u ON u.campaign_id = d.campaign_id AND u.audience_id = d.audience_id
 GROUP BY d.week_start, d.audience_id, d.campaign_id

@@ -15,6 +15,7 @@
 --   whole: every outlet of the panel is whole; false where there is no panel (imports)
 --   completeness: estimated share of what existed that was collected; null = unknown
 --   completeness_method: how it was estimated
+--   backfilled: relevant articles that only a backfill found; no panel was watched for them
 CREATE VIEW coverage_weekly AS
 WITH listed AS (
     SELECT
@@ -26,7 +27,7 @@ WITH listed AS (
 ),
 told AS (
     SELECT n.campaign_id, a.week_start, count(*) AS articles, count(DISTINCT a.story_id) AS stories,
-        count(DISTINCT a.outlet_id) AS outlets
+        count(DISTINCT a.outlet_id) AS outlets, count(*) FILTER (a.backfilled) AS backfilled
     FROM annotation AS n JOIN article AS a USING (article_id)
     GROUP BY n.campaign_id, a.week_start
 )
@@ -42,7 +43,8 @@ SELECT
     coalesce(l.panel_whole, 0) AS panel_whole,
     coalesce(l.panel > 0 AND l.panel = l.panel_whole, false) AS whole,
     NULL::DOUBLE AS completeness,
-    'unknown' AS completeness_method
+    'unknown' AS completeness_method,
+    coalesce(t.backfilled, 0) AS backfilled
 FROM week AS w
 CROSS JOIN campaign AS c
 LEFT JOIN listed AS l USING (week_start)

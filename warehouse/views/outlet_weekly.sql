@@ -14,14 +14,16 @@
 --   first_published: of these, those that this outlet published first
 --   all_articles: everything collected of it in that week
 --   whole: a working crawl covers the week's Sunday
---   health: ok, stale (good figures end before Sunday), broken, imported or not_crawled
+--   health: ok, stale (good figures end before Sunday), broken, imported, backfilled or not_crawled
 --   completeness: null = unknown
 --   completeness_method: how it was estimated
+--   backfilled: relevant articles that only a backfill found
 CREATE VIEW outlet_weekly AS
 WITH told AS (
     SELECT
         n.campaign_id, a.week_start, a.outlet_id, count(*) AS articles, count(DISTINCT a.story_id) AS stories,
-        count(*) FILTER (a.first_of_story AND a.time_trustworthy) AS first_published
+        count(*) FILTER (a.first_of_story AND a.time_trustworthy) AS first_published,
+        count(*) FILTER (a.backfilled) AS backfilled
     FROM annotation AS n JOIN article AS a USING (article_id)
     GROUP BY n.campaign_id, a.week_start, a.outlet_id
 )
@@ -32,7 +34,8 @@ SELECT
     coalesce(t.first_published, 0) AS first_published,
     w.all_articles, w.whole, w.health,
     NULL::DOUBLE AS completeness,
-    'unknown' AS completeness_method
+    'unknown' AS completeness_method,
+    coalesce(t.backfilled, 0) AS backfilled
 FROM outlet_week AS w
 CROSS JOIN campaign AS c
 LEFT JOIN outlet AS o USING (outlet_id)

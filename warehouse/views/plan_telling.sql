@@ -13,11 +13,12 @@
 --   week_start: Monday of that day's week
 --   timing: before, in or after the item's window
 --   score: how sure the assertion is
+--   backfilled: only a backfill found it
 CREATE VIEW plan_telling AS
 SELECT
     t.campaign_id, t.item_id, p.block, t.article_id, a.story_id, a.outlet_id, a.day, a.week_start,
     CASE WHEN a.day < p.starts THEN 'before' WHEN a.day > p.ends THEN 'after' ELSE 'in' END AS timing,
-    t.score
+    t.score, a.backfilled
 FROM article_plan_item AS t
 JOIN plan_item AS p ON p.campaign_id = t.campaign_id AND p.item_id = t.item_id
 JOIN article AS a USING (article_id);

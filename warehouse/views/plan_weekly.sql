@@ -18,6 +18,7 @@
 --   look_whole: every week of the look-back was collected whole
 --   state: told, silent, unknown, ended or not_yet (before its window, or not due yet)
 --   since: silent or unknown since this day
+--   backfilled: articles up to the week's Sunday that tell it and that only a backfill found
 CREATE VIEW plan_weekly AS
 WITH began AS (SELECT min(starts) AS day FROM panel),
 whole AS (
@@ -32,7 +33,7 @@ stretch AS (
     )
 ),
 told AS (
-    SELECT campaign_id, item_id, day, timing FROM plan_telling GROUP BY ALL
+    SELECT campaign_id, item_id, day, timing, count(*) FILTER (backfilled) AS backfilled FROM plan_telling GROUP BY ALL
 ),
 judged AS (
     SELECT
@@ -45,7 +46,8 @@ lasts AS (
     SELECT
         j.campaign_id, j.item_id, j.week_start,
         max(t.day) FILTER (t.timing = 'in') AS last_in,
-        max(t.day) AS last_told
+        max(t.day) AS last_told,
+        sum(t.backfilled)::BIGINT AS backfilled
     FROM judged AS j
     JOIN told AS t ON t.campaign_id = j.campaign_id AND t.item_id = j.item_id AND t.day <= j.week_end
     GROUP BY j.campaign_id, j.item_id, j.week_start
@@ -63,7 +65,7 @@ latest AS (
 ),
 looked AS (
     SELECT
-        j.*, l.last_in, l.last_told, m.milestone_id, m.milestone_day,
+        j.*, l.last_in, l.last_told, coalesce(l.backfilled, 0) AS backfilled, m.milestone_id, m.milestone_day,
         CASE j.expect
             WHEN 'on_milestone' THEN m.milestone_day
             WHEN 'once' THEN greatest(j.starts, b.day, s.day)
@@ -109,7 +111,8 @@ SELECT
     CASE
         WHEN due AND look_whole AND expect = 'once' THEN look_from
         WHEN due THEN coalesce(last_in + 1, milestone_day, greatest(starts, began), starts)
-    END AS since
+    END AS since,
+    backfilled
 FROM measured
 ORDER BY campaign_id, item_id, week_start;
 

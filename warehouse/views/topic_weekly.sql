@@ -15,6 +15,7 @@
 --   whole: every outlet of the panel was collected to the week's end
 --   completeness: null = unknown
 --   completeness_method: how it was estimated
+--   backfilled: articles that only a backfill found
 CREATE VIEW topic_weekly AS
 SELECT
     a.week_start, t.topic_id, d.vi, t.campaign_id,
@@ -25,7 +26,8 @@ SELECT
     count(DISTINCT a.story_id) FILTER (t.rank = 1) AS main_stories,
     any_value(w.whole) AS whole,
     NULL::DOUBLE AS completeness,
-    'unknown' AS completeness_method
+    'unknown' AS completeness_method,
+    count(*) FILTER (a.backfilled) AS backfilled
 FROM article_topic AS t
 JOIN article AS a USING (article_id)
 JOIN coverage_weekly AS w ON w.week_start = a.week_start AND w.campaign_id = t.campaign_id

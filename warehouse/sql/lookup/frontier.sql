@@ -1,7 +1,17 @@
 -- Parameters: outlet_id, now, refetch_days (days after the first fetch at which a relevant article is fetched again).
-WITH relevant AS (
+WITH backfilled AS (
+    SELECT d.canonical_url
+    FROM discovery AS d
+    JOIN (SELECT DISTINCT batch_id, name, kind FROM batch WHERE kind <> 'rebuild') AS b
+        ON b.batch_id = d.batch_id AND b.name = d.batch_name
+    WHERE d.outlet_id = $outlet_id
+    GROUP BY d.canonical_url
+    HAVING bool_and(b.kind = 'backfill')
+),
+relevant AS (
     SELECT u.canonical_url
     FROM url_state AS u
+    ANTI JOIN backfilled USING (canonical_url)
     WHERE u.valid_to IS NULL AND u.outlet_id = $outlet_id AND u.state = 'fetched'
         AND u.article_id IN (SELECT article_id FROM annotation WHERE valid_to IS NULL AND relevant)
 ),
@@ -25,6 +35,8 @@ SELECT
     s.canonical_url,
     s.url,
     CASE
+        -- The backfill that found it will fetch it; a night would drown in years of them.
+        WHEN s.state = 'pending' AND b.canonical_url IS NOT NULL THEN 'later'
         WHEN s.state = 'pending' THEN 'pending'
         WHEN due.canonical_url IS NOT NULL THEN 'refetch'
         ELSE 'known'
@@ -33,5 +45,6 @@ SELECT
     NULL AS last_modified
 FROM url_state AS s
 LEFT JOIN due USING (canonical_url)
+LEFT JOIN backfilled AS b USING (canonical_url)
 WHERE s.valid_to IS NULL AND s.outlet_id = $outlet_id
 ORDER BY s.canonical_url;

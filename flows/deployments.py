@@ -1,12 +1,16 @@
-"""The scheduled flows: what `lantoa serve` deploys, and the process that runs them (`python -m flows.deployments`).
+"""The scheduled flows: what `lantoa serve` deploys, and the process that runs them.
 
-They take no parameters, so that Prefect can store them.
+`python -m flows.deployments PARENT` runs them until process PARENT ends. They take no parameters, so that Prefect can
+store them.
 """
+
+import sys
 
 from prefect import flow, serve
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 
+from crawlers.lifeline import die_with_parent
 from flows import clock
 from flows.discover import discover
 from flows.house import House
@@ -54,4 +58,5 @@ def deployments() -> list[RunnerDeployment]:
 
 
 if __name__ == "__main__":
+    die_with_parent(int(sys.argv[1]))
     serve(*deployments(), print_starting_message=False)

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from flows import bound
 from pipeline.errors import UserError
 
 NIGHTLY_CRON = "30 1 * * *"
@@ -27,8 +28,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def prefect_server(log: str, wait: float = 120.0) -> Iterator[str]:
-    """The API to schedule with: the operator's `PREFECT_API_URL`, or a server of our own on loopback."""
+def prefect_server(log: str, *options: str, wait: float = 120.0) -> Iterator[str]:
+    """The API to run with: the operator's `PREFECT_API_URL`, or a server of our own on loopback that dies with us."""
     if url := os.environ.get("PREFECT_API_URL"):
         yield url
         return
@@ -36,7 +37,19 @@ def prefect_server(log: str, wait: float = 120.0) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}/api"
     with Path(log).open("ab") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"],
+            bound.command(
+                os.getpid(),
+                "prefect",
+                "server",
+                "start",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+                "--no-ui",
+                *options,
+            ),
+            stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
             start_new_session=True,  # Ctrl-C reaches us alone, and we end the runner first, then the server
@@ -46,18 +59,21 @@ def prefect_server(log: str, wait: float = 120.0) -> Iterator[str]:
             while not _answers(f"{url}/health"):
                 if server.poll() is not None or time.monotonic() > until:
                     raise UserError("Prefect's server did not start", where=log, hint="lantoa doctor")
-                time.sleep(0.5)
+                time.sleep(0.1)
             os.environ["PREFECT_API_URL"] = url
             yield url
         finally:
             os.environ.pop("PREFECT_API_URL", None)
             server.terminate()
-            server.wait(30)
+            try:
+                server.wait(30)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 def run_schedules() -> int:
     """Runs the deployments in a child until SIGINT or SIGTERM; returns the child's exit code."""
-    child = subprocess.Popen([sys.executable, "-m", "flows.deployments"], start_new_session=True)
+    child = subprocess.Popen([sys.executable, "-m", "flows.deployments", str(os.getpid())], start_new_session=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

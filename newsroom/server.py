@@ -4,6 +4,7 @@
 It forwards nothing: any other host is 404, CONNECT is refused.
 """
 
+import sys
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +25,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, port: int, edition: Edition, day: date) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.edition, self.day = edition, day
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A collector that was killed in the middle of an answer is no fault of the newsroom's."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):

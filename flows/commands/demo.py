@@ -6,7 +6,7 @@ from time import monotonic, sleep
 from flows import clock, folder
 from flows.commands.show import console, here, night, week
 from flows.house import House
-from flows.orchestration import prefect_environment
+from flows.orchestration import start_prefect
 from flows.progress import shown
 from newsroom import nights
 
@@ -14,10 +14,10 @@ from newsroom import nights
 def play(house: House) -> None:
     """Plays the nights that are not played yet, makes the summary of the last whole week, and says what is next."""
     folder.claim(house, "sample", "lantoa demo")
-    prefect_environment(house)
     started = monotonic()
     with shown(console) as tell:
-        tell.step("start Prefect, Scrapy, underthesea, DuckDB")
+        start_prefect(house, tell)
+        tell.step("start Scrapy, underthesea, DuckDB")
         from flows import sample
         from flows.weekly import stored_weekly, weekly
 

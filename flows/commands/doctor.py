@@ -45,7 +45,8 @@ def _findings(make: Callable[[], House]) -> Iterator[tuple[bool, str, str]]:
     yield True, f"{len(outlets.outlets)} outlets, campaign {campaign.id} with {len(campaign.plan_items)} plan items", ""
     for setting in fields(Settings):
         value = getattr(house.settings, setting.name)
-        origin = f"LANTOA_{setting.name.upper()}" if f"LANTOA_{setting.name.upper()}" in os.environ else str(FILE)
+        names = [f"LANTOA_{setting.name.upper()}", *(["LANTOA_DATA"] if setting.name == "data_dir" else [])]
+        origin = next((name for name in names if name in os.environ), str(FILE))
         where = "default" if value == setting.default else origin
         yield True, f"setting {setting.name} = {value!r} ({where}): {setting.metadata['doc']}", ""
     yield from _folder(house)

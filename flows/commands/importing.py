@@ -5,7 +5,7 @@ from pathlib import Path
 from flows import folder
 from flows.commands.show import console
 from flows.house import House
-from flows.orchestration import prefect_environment
+from flows.orchestration import start_prefect
 from flows.progress import shown
 
 
@@ -16,8 +16,8 @@ def run(house: House, files: list[Path]) -> None:
     for path in files:
         kind_of(path)
     folder.claim(house, "real", "lantoa import " + " ".join(str(f) for f in files))
-    prefect_environment(house)
     with shown(console) as tell:
+        start_prefect(house, tell)
         from flows.importing import import_files
 
         report = import_files(house, files, tell)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows import clock, folder
 from flows.commands.show import console, night
 from flows.house import House
-from flows.orchestration import prefect_environment
+from flows.orchestration import start_prefect
 from flows.progress import shown
 from pipeline.errors import UserError
 
@@ -22,8 +22,8 @@ def run(house: House, day: str | None) -> None:
         raise UserError(f"the night of {wanted} has not begun", expected=f"{last} or earlier")
     agent = house.settings.user_agent
     folder.claim(house, "real", "lantoa nightly")
-    prefect_environment(house)
     with shown(console) as tell:
+        start_prefect(house, tell)
         from flows.nightly import nightly
 
         tell.note(f"collecting {len(house.outlets.outlets)} live outlets as {agent}")
@@ -51,8 +51,8 @@ def _sample(house: House, day: str | None) -> None:
             hint="lantoa import takes articles of the past from files",
         )
     folder.claim(house, "sample", f"lantoa nightly --day {day}")
-    prefect_environment(house)
     with shown(console) as tell:
+        start_prefect(house, tell)
         from flows import sample
 
         tell.note(f"{wanted} is past: collecting from the sample newsroom, which has a clock")

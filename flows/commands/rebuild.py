@@ -2,13 +2,13 @@
 
 from flows.commands.show import console
 from flows.house import House
-from flows.orchestration import prefect_environment
+from flows.orchestration import start_prefect
 from flows.progress import shown
 
 
 def run(house: House) -> None:
-    prefect_environment(house)
     with shown(console) as tell:
+        start_prefect(house, tell)
         from flows.rebuild import rebuild
 
         report = rebuild(house, tell)

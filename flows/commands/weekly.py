@@ -3,7 +3,7 @@
 from flows import clock, folder
 from flows.commands.show import console, week
 from flows.house import House
-from flows.orchestration import prefect_environment
+from flows.orchestration import start_prefect
 from flows.progress import shown
 from pipeline.errors import UserError
 
@@ -22,8 +22,8 @@ def run(house: House, label: str | None) -> None:
         start = clock.last_whole_week(nights()[-1])
     else:
         start = clock.last_whole_week(clock.last_night(clock.now()))
-    prefect_environment(house)
     with shown(console) as tell:
+        start_prefect(house, tell)
         tell.step(f"summary of {clock.week_label(start)}")
         from flows.weekly import weekly
 

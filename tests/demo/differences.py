@@ -17,10 +17,11 @@ Listed = dict[str, dict[str, dict[str, set[str]]]]
 
 
 def read() -> Listed:
-    """Field -> article -> `missed` and `added` -> ids."""
+    """Field -> article -> `missed` and `added` -> ids. Each table says `why`, for people."""
     said: Row = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    kinds = ("missed", "added")
     return {
-        field: {ident: {kind: set(ids) for kind, ids in of.items()} for ident, of in said.get(field, {}).items()}
+        field: {ident: {k: set(of.get(k, ())) for k in kinds} for ident, of in said.get(field, {}).items()}
         for field in FIELDS
     }
 
@@ -30,9 +31,8 @@ LISTED = read()
 
 def allowed(field: str, ident: str, truth: list[str]) -> list[str]:
     """The truth with the listed differences of this article; the main topic stays first."""
-    listed = LISTED[field].get(ident, {})
-    kept = [i for i in truth if i not in listed.get("missed", set())]
-    return kept + sorted(listed.get("added", set()) - set(kept))
+    listed = LISTED[field].get(ident, {"missed": set(), "added": set()})
+    return [i for i in truth if i not in listed["missed"]] + sorted(listed["added"])
 
 
 def f1(truth: dict[str, list[str]], got: dict[str, list[str]]) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from tests.demo.truth import ID_OF, Row
+from tests.demo.truth import DECLARED, ID_OF, Row
 from warehouse import open_warehouse, query
 
 _KEPT = (
@@ -100,6 +100,16 @@ class Found:
         found: dict[str, list[str]] = defaultdict(list)
         for m in self.kept["mention"]:
             if m["annotation_id"] in present and m["counts"] is counts:
+                found[self.name_of[m["article_id"]]].append(m["text"])
+        return found
+
+    @cached_property
+    def mistaken(self) -> dict[str, list[str]]:
+        """Article -> the texts of its present mentions of other acts than those of the campaign."""
+        present = {a["annotation_id"] for a in self.kept["current_annotation"]}
+        found: dict[str, list[str]] = defaultdict(list)
+        for m in self.kept["mention"]:
+            if m["annotation_id"] in present and m["document_id"] not in DECLARED.documents:
                 found[self.name_of[m["article_id"]]].append(m["text"])
         return found
 

@@ -99,15 +99,22 @@ def _ended(night: subprocess.Popen[bytes]) -> Iterator[None]:
 
 def session(leader: int) -> list[int]:
     """The living processes of a session (Linux); those that are dead and only not yet waited for are not counted."""
-    alive = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
+    found = (int(p.name) for p in Path("/proc").iterdir() if p.name.isdecimal())
+    return [pid for pid in found if _threads(Path("/proc", str(pid)), leader)]
+
+
+def _threads(process: Path, leader: int) -> int:
+    """How many threads live: the first can be dead while others still hold the process's files and locks."""
+    alive = 0
+    try:
+        for stat in process.glob("task/*/stat"):
             # The name in parentheses may hold anything; the fields after it are state, parent, group, session.
             state, _, _, of = stat.read_text().rpartition(")")[2].split()[:4]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(of) == leader and state not in "ZX":
-            alive.append(int(stat.parent.name))
+            if int(of) != leader:
+                return 0
+            alive += state not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return alive
     return alive
 
 

@@ -13,7 +13,7 @@ def lantoa(*args: str, data: Path, given: str = "") -> subprocess.CompletedProce
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:
-    heavy = "prefect duckdb pandas scrapy underthesea trafilatura altair rich pydantic".split()
+    heavy = ["prefect", "duckdb", "pandas", "scrapy", "underthesea", "trafilatura", "altair", "rich", "pydantic"]
     code = f"import sys, flows.cli; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

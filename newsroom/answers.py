@@ -7,7 +7,7 @@ from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from newsroom import channels
+from newsroom import channels, shards
 from newsroom.article import Article
 from newsroom.edition import Day
 from newsroom.encoding import encode
@@ -111,9 +111,13 @@ def _channel(day: Day, site: Site, path: str, headers: Mapping[str, str]) -> Ans
         return _typed("text/xml; charset=utf-8", channels.news_sitemap(day, site))
     if site.sitemap_index and path == site.sitemap_index:
         return _typed("text/xml; charset=utf-8", channels.sitemap_index(day, site))
+    if site.five_day_index and path == site.five_day_index:
+        return _typed("text/xml; charset=utf-8", shards.five_day_index(day, site))
+    if site.five_day_index and (five_days := shards.five_day_shard(day, site, path)):
+        return _typed("text/xml; charset=utf-8", five_days)
     shard = _SHARD.fullmatch(path)
     if site.sitemap_index and shard:
-        return _typed("application/gzip", channels.month_sitemap(day, site, int(shard[1]), int(shard[2])))
+        return _typed("application/gzip", shards.month_sitemap(day, site, int(shard[1]), int(shard[2])))
     return None
 
 
@@ -122,8 +126,19 @@ def _page(day: Day, site: Site, path: str) -> Answer | None:
     for slug, name in site.sections.items():
         if path == site.section_path(slug):
             return _typed(html, list_page(day, site, path, name, channels.section_articles(day, site, slug)))
+        page = _page_number(site, slug, path)
+        if page and ((found := shards.page_articles(day, site, slug, page)) or page == 1):
+            return _typed(html, list_page(day, site, path, name, found))
     if path == "/":
         return _typed(html, list_page(day, site, path, site.motto, linkable(day, site.id)[:40]))
     if path.endswith(".gif"):
         return _typed("image/gif", _GIF)
     return None
+
+
+def _page_number(site: Site, slug: str, path: str) -> int | None:
+    if site.section_page_url is None:
+        return None
+    before, after = site.section_page_url.format(slug=slug, page="|").split("|")
+    number = path.removeprefix(before).removesuffix(after)
+    return int(number) if f"{before}{number}{after}" == path and re.fullmatch(r"[1-9]\d{0,3}", number) else None

@@ -4,7 +4,6 @@
 from the former, the server answers with the latter.
 """
 
-import gzip
 import unicodedata
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -32,11 +31,6 @@ def feed_articles(day: Day, site: Site, path: str) -> list[Article]:
 def sitemap_articles(day: Day, site: Site) -> list[Article]:
     """What a news sitemap holds: two days, as search engines ask for."""
     return [a for a in day.listed(site.id, "sitemap") if a.published > day.now - SITEMAP_AGE]
-
-
-def month_articles(day: Day, site: Site, year: int, month: int) -> list[Article]:
-    """A monthly shard of the sitemap index."""
-    return [a for a in day.listed(site.id, "sitemap") if (a.published.year, a.published.month) == (year, month)]
 
 
 def section_articles(day: Day, site: Site, slug: str) -> list[Article]:
@@ -141,14 +135,3 @@ def sitemap_index(day: Day, site: Site) -> str:
         f"<sitemap><loc>{site.root}{p}</loc><lastmod>{day.day.isoformat()}</lastmod></sitemap>" for p in paths
     )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {_XMLNS}>\n{rows}\n</sitemapindex>\n'
-
-
-def month_sitemap(day: Day, site: Site, year: int, month: int) -> bytes:
-    """Gzipped; the same bytes for the same day."""
-    rows = "\n".join(
-        f"<url><loc>{escape(url_of(a, site))}</loc>"
-        f"<lastmod>{day.modified(a).astimezone(ZONE).isoformat()}</lastmod></url>"
-        for a in month_articles(day, site, year, month)
-    )
-    xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_XMLNS}>\n{rows}\n</urlset>\n'
-    return gzip.compress(xml.encode(), mtime=0)

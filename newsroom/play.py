@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from newsroom import OUTLETS, channels
+from newsroom import OUTLETS, channels, shards
 from newsroom.article import Article, Text, read_table
 from newsroom.clock import read_nights as read_nights
 from newsroom.edition import Day, Edition
@@ -68,7 +68,7 @@ def listing(day: Day, outlet: str, channel: str, path: str) -> Iterator[tuple[st
     elif channel == "sitemap":
         found = channels.sitemap_articles(day, site)
         if path == site.sitemap_index:
-            found = [*found, *channels.month_articles(day, site, day.day.year, day.day.month)]
+            found = [*found, *shards.month_articles(day, site, day.day.year, day.day.month)]
         yield from ((url_of(a, site), a) for a in found)
     else:
         slug = next(s for s in site.sections if site.section_path(s) == path)

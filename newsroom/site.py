@@ -33,6 +33,10 @@ class Site:
     feed_time: Literal["rfc822", "gmt+7"]
     news_sitemap: str | None
     sitemap_index: str | None
+    five_day_index: str | None
+    "A sitemap index of all five-day shards since 2024; no night reads it."
+    section_page_url: str | None
+    "Pages of a section, of a few articles each, back to its first; no night reads them."
     robots: str | None
     "Null: the file does not exist (404)."
     private: str
@@ -75,6 +79,8 @@ def read_site(path: Path) -> Site:
         feed_time="gmt+7" if t.choice("feed_time", ("rfc822", "gmt+7"), "rfc822") == "gmt+7" else "rfc822",
         news_sitemap=t.maybe_text("news_sitemap"),
         sitemap_index=t.maybe_text("sitemap_index"),
+        five_day_index=t.maybe_text("five_day_index"),
+        section_page_url=t.maybe_text("section_page_url"),
         robots=t.maybe_text("robots"),
         private=t.text("private"),
         lead_prefix=t.raw("lead_prefix") if t.has("lead_prefix") else "",

@@ -20,6 +20,8 @@ from pipeline.outlets import Archive
 from pipeline.urls import fetchable
 
 _ABSENT = ("not_found", "gone")
+_REPEATS = 2
+"A page that is its predecessor once more may owe it to a box; after two it is the end of the list."
 _SLACK = timedelta(days=1)
 "The number in a URL is given up to a day before the article is published."
 
@@ -70,7 +72,9 @@ class Past:
         self._walked = read_walked(Path(path) if path else None)
         self._archives: dict[str, Archive] = {}
         self._links: dict[str, set[str]] = {}
-        "By list: every link that its pages have shown in this slice."
+        "By list: every article that its pages have shown in this slice."
+        self._before: dict[str, tuple[set[str], int]] = {}
+        "By list: the articles on its page before, and on how many pages before that."
         pattern, self._url_form = job.outlets.article_url(job.outlet)
         self._url_pattern = re.compile(pattern) if pattern else None
 
@@ -154,18 +158,22 @@ class Past:
         return [] if walked.next is None else self._take(walked, [walked.next])
 
     def _is_last(self, source: SourceResult, page: Page, base: str) -> bool:
-        """Whether the window, or the list, ends here: by the articles that no earlier page of the list showed.
+        """Whether the list ends here, because it repeats itself, or the window does.
 
-        Boxes of the newest and the most read stand on every page, so they say nothing after the first.
+        The window ends with a page on which everything that no earlier page showed is older: boxes of the newest and
+        the most read stand on every page, and on the first they may show what the next holds.
         """
-        seen = self._links.setdefault(source.url, set())
         links = {_joined(base, f.url) for f in page.found}
-        fresh = [u for u in links - seen if is_article_url(u, self._job.outlet, self._job.outlets)]
-        ended = bool(seen) and not fresh
-        seen |= links
+        articles = {u for u in links if is_article_url(u, self._job.outlet, self._job.outlets)}
+        before, times = self._before.get(source.url, (None, 0))
+        times = times + 1 if before == articles else 0
+        self._before[source.url] = (articles, times)
+        seen = self._links.setdefault(source.url, set())
+        fresh = articles - seen
+        seen |= articles
         stamps = [s for u in fresh if (s := url_time(u, self._url_pattern, self._url_form))]
         days = [s.at.astimezone(VIETNAM).date() for s in stamps]
-        return ended or (bool(days) and all(d + _SLACK < self._window.since for d in days))
+        return times >= _REPEATS or (bool(days) and all(d + _SLACK < self._window.since for d in days))
 
     def gave(self, source: SourceResult, asked: str, verdict: Verdict) -> None:
         archive, walked = self._archives[source.url], source.walked

@@ -172,7 +172,16 @@ def test_a_list_by_rel_next_ends_with_its_links_and_one_that_repeats_itself_too(
     for n in range(1, 9):
         web.pages[f"{HOST}/muc-{n}.html"] = links(f"/bai-{min(n, 2)}.html", f"/muc-{n + 1}.html")
     said = walk(archive(f"{HOST}/muc-{{page}}.html", "section"), "article_url = 'bai'\n", max_pages=0)
-    assert said["source"]["walked"]["page"] == 3
+    assert said["source"]["walked"]["page"] == 4
+
+
+def test_a_box_that_shows_the_next_page_does_not_end_a_list(web: Web, walk: Run) -> None:
+    box = [f"/bai-{n}.html" for n in range(1, 7)]
+    for n in range(1, 4):
+        web.pages[f"{HOST}/muc-{n}.html"] = links(*box, *(f"/bai-{k}.html" for k in range(3 * n - 2, 3 * n + 1)))
+    said = walk(archive(f"{HOST}/muc-{{page}}.html", "section"), "article_url = 'bai'\n", max_pages=0)
+    assert web.pages[f"{HOST}/muc-1.html"] != web.pages[f"{HOST}/muc-2.html"]
+    assert "/bai-9.html" in said["found"]
 
 
 def test_search_asks_each_query(web: Web, walk: Run) -> None:

@@ -15,7 +15,7 @@ CREATE TABLE mart.milestone_plan_item AS SELECT * FROM milestone_plan_item;
 CREATE TABLE mart.run AS SELECT * FROM run ORDER BY started_at, run_id;
 CREATE TABLE mart.outlet_night AS SELECT * FROM outlet_night WHERE night IS NOT NULL ORDER BY night, outlet_id;
 
-CREATE TABLE mart.poll AS SELECT * EXCLUDE (batch_id) FROM poll ORDER BY outlet_id, source, polled_at;
+CREATE TABLE mart.poll AS SELECT * FROM poll ORDER BY outlet_id, source, polled_at, batch_id;
 
 CREATE TABLE mart.milestone AS
 SELECT *, timezone('Asia/Ho_Chi_Minh', happened_at) AS happened_local FROM milestone ORDER BY campaign_id, milestone_id;

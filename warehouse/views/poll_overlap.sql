@@ -13,7 +13,7 @@
 --   items: links to articles that it listed
 --   seen: of these, known before
 --   seen_share: seen / items; null where nothing was listed
---   says: first, unchanged, overlap, gap (listed, and nothing of it known: something may have fallen between), empty or failed
+--   says: first (nothing listed before), unchanged, overlap, gap (listed, and nothing of it known: something may have fallen between), empty or failed
 --   missed_by_condition: an audit found new links in a document whose ETag had not changed: conditional polls miss them
 CREATE VIEW poll_overlap AS
 SELECT
@@ -23,14 +23,16 @@ SELECT
     CASE
         WHEN outcome = 'not_modified' THEN 'unchanged'
         WHEN outcome <> 'ok' THEN 'failed'
-        WHEN row_number() OVER (PARTITION BY outlet_id, source, outcome IN ('ok', 'not_modified') ORDER BY polled_at) = 1
-            THEN 'first'
         WHEN items = 0 THEN 'empty'
+        WHEN coalesce(sum(items) OVER before, 0) = 0 THEN 'first'
         WHEN new_items = items THEN 'gap'
         ELSE 'overlap'
     END AS says,
     audit AND unmoved AND new_items > 0 AS missed_by_condition
 FROM poll
-ORDER BY outlet_id, source, polled_at;
+WINDOW before AS (
+    PARTITION BY outlet_id, source ORDER BY polled_at, batch_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+)
+ORDER BY outlet_id, source, polled_at, batch_id;
 
 COMMENT ON VIEW poll_overlap IS 'Did anything fall between two polls of a source?';

@@ -46,6 +46,8 @@ class FileLock:
 
 
 _GIVES_WAY = "backfill"
+GAVE_WAY = "gave way to another crawl"
+"Why a backfill's slice was stopped, in its crawl.json."
 _PATIENCE = 150.0
 "Seconds that a backfill has to finish what it is asking for: more than a request or a pause asked for takes."
 

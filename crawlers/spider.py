@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 from crawlers import outcomes
 from crawlers.archive import Exchange
 from crawlers.job import Job, Known
+from crawlers.locks import GAVE_WAY
 from crawlers.messages import header_pairs, location, next_try, request_of, sent_headers
 from crawlers.outcomes import FOLLOWED, TRIED_AGAIN, Verdict
 from crawlers.patience import Patience
@@ -19,7 +20,6 @@ from crawlers.sources import Sources
 from pipeline.records import Attempt
 from pipeline.urls import canonicalize, fetchable, host_of
 
-GAVE_WAY = "gave way to another crawl"
 _FOLLOW_UP = 50
 "Retries and redirect targets before new pages, so that a kill takes back little."
 

@@ -15,6 +15,7 @@ from typing import Any
 from prefect import flow
 
 from crawlers.launch import run_child
+from crawlers.locks import GAVE_WAY
 from crawlers.request import CrawlRequest, Limits
 from crawlers.shards import Window
 from crawlers.walked import Walked, read_walked, write_walked
@@ -26,7 +27,6 @@ from flows.progress import Silent, Teller
 from warehouse import LoadReport
 
 SLICE_PAGES, SLICE_DOCUMENTS = 100, 40
-GAVE_WAY = "gave way to another crawl"
 _WAIT = 10.0
 "Seconds before an outlet that another crawl holds is tried again."
 

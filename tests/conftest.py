@@ -14,6 +14,7 @@ import pytest
 
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "SSL_CERT_FILE")
 _LIMIT = 900
+_ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def lantoa(data: Path, *words: str) -> Ran:
 
     Fails the test with what the command printed when it ends with an error.
     """
-    environ = {k: os.environ[k] for k in _KEPT if k in os.environ} | {"LANTOA_DATA": str(data), "COLUMNS": "160"}
+    environ = {k: os.environ[k] for k in _KEPT if k in os.environ}
+    environ |= {"LANTOA_DATA": str(data), "COLUMNS": "160", "PYTHONPATH": str(_ROOT)}
     command = [str(Path(sys.executable).with_name("lantoa")), *words]
     started = monotonic()
     ended = subprocess.run(
@@ -95,3 +97,22 @@ def played(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     base = tmp_path_factory.getbasetemp()
     # Workers have temporary folders of their own under the one of the session.
     return _play((base.parent if hasattr(request.config, "workerinput") else base) / "sample-newsroom")
+
+
+_TOGETHER = {"stage": "killed nights", "played": "the played newsroom", "backfills": "backfills"}
+"Fixtures that are costly to make, and the one worker that makes each; in this order, so that the longest start first."
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a costly fixture run on one pytest-xdist worker, before all others."""
+    turns = {fixture: turn for turn, fixture in enumerate(_TOGETHER)}
+
+    def turn(item: pytest.Item) -> int:
+        costly = [turns[f] for f in getattr(item, "fixturenames", ()) if f in turns]
+        return min(costly, default=len(turns))
+
+    items.sort(key=turn)
+    for item in items:
+        if (at := turn(item)) < len(turns):
+            item.add_marker(pytest.mark.xdist_group(list(_TOGETHER.values())[at]))

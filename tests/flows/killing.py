@@ -17,14 +17,15 @@ Point = Callable[[Path, Path], bool]
 """(data folder, batch folder of the run) -> whether the night stands there now. Once passed it is False for good."""
 
 _LANTOA = Path(sys.executable).with_name("lantoa")
+_ROOT = Path(__file__).parents[2]
 _LIMIT = 240.0
 _LOOK_EVERY = 0.005
 
 
 def command(data: Path, api: str, day: str) -> subprocess.Popen[bytes]:
     """`lantoa nightly --day DAY` in a session of its own, so that all its processes can be found again."""
-    environ = {k: os.environ[k] for k in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH") if k in os.environ}
-    environ |= {"LANTOA_DATA": str(data), "PREFECT_API_URL": api}
+    environ = {k: os.environ[k] for k in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR") if k in os.environ}
+    environ |= {"LANTOA_DATA": str(data), "PREFECT_API_URL": api, "PYTHONPATH": str(_ROOT)}
     with said(data).open("ab") as out:
         return subprocess.Popen(
             [_LANTOA, "nightly", "--day", day],

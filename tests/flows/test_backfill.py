@@ -69,7 +69,7 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def backfills(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("backfill")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PREFECT_API_URL", raising=False)
@@ -80,9 +80,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def done(house: House) -> str:
+def done(backfills: House) -> str:
     """What one unbroken backfill said; its data folder is `whole`."""
-    return house.run("whole", *BACKFILL)
+    return backfills.run("whole", *BACKFILL)
 
 
 def listed() -> dict[str, set[str]]:
@@ -101,13 +101,13 @@ def listed() -> dict[str, set[str]]:
 
 
 @pytest.mark.slow
-def test_it_finds_what_the_shards_list(house: House, done: str) -> None:
+def test_it_finds_what_the_shards_list(backfills: House, done: str) -> None:
     states = "SELECT canonical_url FROM article WHERE outlet_id = '{}'"
     for outlet, urls in listed().items():
-        seen = {u for (u,) in house.ask("whole", states.format(outlet))}
+        seen = {u for (u,) in backfills.ask("whole", states.format(outlet))}
         assert urls
         assert seen == urls
-    (pending,) = house.ask("whole", "SELECT count(*) FROM url_state WHERE state = 'pending'")
+    (pending,) = backfills.ask("whole", "SELECT count(*) FROM url_state WHERE state = 'pending'")
     assert pending == (0,)
 
 
@@ -121,39 +121,39 @@ def test_what_it_says_before_and_after(done: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_weekly_view_says_how_many_are_backfilled_and_no_panel_is_claimed(house: House, done: str) -> None:
-    weeks = house.ask("whole", "SELECT articles, backfilled, panel, whole FROM coverage_weekly WHERE articles > 0")
+def test_every_weekly_view_says_how_many_are_backfilled_and_no_panel_is_claimed(backfills: House, done: str) -> None:
+    weeks = backfills.ask("whole", "SELECT articles, backfilled, panel, whole FROM coverage_weekly WHERE articles > 0")
     assert weeks
     assert all(articles == backfilled and not panel and not whole for articles, backfilled, panel, whole in weeks)
     for view in ("outlet_weekly", "topic_weekly", "audience_weekly"):
-        rows = house.ask("whole", f"SELECT articles, backfilled FROM {view} WHERE articles > 0")
+        rows = backfills.ask("whole", f"SELECT articles, backfilled FROM {view} WHERE articles > 0")
         assert rows
         assert all(articles == backfilled for articles, backfilled in rows)
-    assert house.ask("whole", "SELECT DISTINCT health, in_panel FROM outlet_weekly WHERE all_articles > 0") == [
+    assert backfills.ask("whole", "SELECT DISTINCT health, in_panel FROM outlet_weekly WHERE all_articles > 0") == [
         ("backfilled", False)
     ]
-    assert house.ask("whole", "SELECT count(*) FROM plan_weekly WHERE state = 'silent'") == [(0,)]
-    told = house.ask("whole", "SELECT max(backfilled) FROM plan_weekly")
+    assert backfills.ask("whole", "SELECT count(*) FROM plan_weekly WHERE state = 'silent'") == [(0,)]
+    told = backfills.ask("whole", "SELECT max(backfilled) FROM plan_weekly")
     assert told[0][0]
-    assert house.ask("whole", "SELECT count(*) FROM outlet_night") == [(0,)]
+    assert backfills.ask("whole", "SELECT count(*) FROM outlet_night") == [(0,)]
 
 
 @pytest.mark.slow
-def test_again_changes_nothing_and_a_budget_is_kept_over_runs(house: House, done: str) -> None:
-    before = equality_rows(house["whole"] / "warehouse.duckdb")
-    said = house.run("whole", *BACKFILL)
+def test_again_changes_nothing_and_a_budget_is_kept_over_runs(backfills: House, done: str) -> None:
+    before = equality_rows(backfills["whole"] / "warehouse.duckdb")
+    said = backfills.run("whole", *BACKFILL)
     assert "read 0 documents of archives, 0 new URLs; asked for 0 pages" in said
-    assert equality_rows(house["whole"] / "warehouse.duckdb") == before
-    first = house.run("slowly", *BACKFILL, "--budget", "6")
+    assert equality_rows(backfills["whole"] / "warehouse.duckdb") == before
+    first = backfills.run("slowly", *BACKFILL, "--budget", "6")
     assert "asked for 6 pages" in first
     left = sum(map(len, listed().values())) - 6
     assert f"{left} listed pages are left" in first
-    assert f"asked for {left} pages" in house.run("slowly", *BACKFILL)
-    assert equality_rows(house["slowly"] / "warehouse.duckdb") == before
+    assert f"asked for {left} pages" in backfills.run("slowly", *BACKFILL)
+    assert equality_rows(backfills["slowly"] / "warehouse.duckdb") == before
 
 
 @pytest.mark.slow
-def test_killed_anywhere_and_run_again_equals_never_killed(house: House, done: str) -> None:
+def test_killed_anywhere_and_run_again_equals_never_killed(backfills: House, done: str) -> None:
     def listing(data: Path) -> bool:
         return any(p.stat().st_size for p in data.glob("batches/backfill-*/*/discoveries.jsonl*"))
 
@@ -164,40 +164,48 @@ def test_killed_anywhere_and_run_again_equals_never_killed(house: House, done: s
         return len(list(data.glob("backfill/*/*.json"))) == 3
 
     for when in (listing, walked, fetching):
-        house.killed("killed", when, *BACKFILL)
-    house.run("killed", *BACKFILL)
-    assert equality_rows(house["killed"] / "warehouse.duckdb") == equality_rows(house["whole"] / "warehouse.duckdb")
+        backfills.killed("killed", when, *BACKFILL)
+    backfills.run("killed", *BACKFILL)
+    assert equality_rows(backfills["killed"] / "warehouse.duckdb") == equality_rows(
+        backfills["whole"] / "warehouse.duckdb"
+    )
 
 
 @pytest.mark.slow
-def test_a_night_leaves_a_backfills_pages_to_it_and_what_the_night_finds_is_not_marked(house: House, done: str) -> None:
-    house.run("both", *BACKFILL, "--budget", "0")
+def test_a_night_leaves_a_backfills_pages_to_it_and_what_the_night_finds_is_not_marked(
+    backfills: House, done: str
+) -> None:
+    backfills.run("both", *BACKFILL, "--budget", "0")
     # This night fetches what its own sources show, also where the backfill listed it before, and nothing else.
-    house.run("both", "nightly", "--day", "2024-07-10")
-    assert house.ask("both", "SELECT count(*) FROM article WHERE backfilled") == [(0,)]
-    (before,) = house.ask("both", "SELECT count(*) FROM article WHERE outlet_id IN ('bennghe', 'nhipcau', 'congtin')")
-    house.run("both", *BACKFILL)
-    (marked,) = house.ask("both", "SELECT count(*) FROM article WHERE backfilled")
+    backfills.run("both", "nightly", "--day", "2024-07-10")
+    assert backfills.ask("both", "SELECT count(*) FROM article WHERE backfilled") == [(0,)]
+    (before,) = backfills.ask(
+        "both", "SELECT count(*) FROM article WHERE outlet_id IN ('bennghe', 'nhipcau', 'congtin')"
+    )
+    backfills.run("both", *BACKFILL)
+    (marked,) = backfills.ask("both", "SELECT count(*) FROM article WHERE backfilled")
     assert before[0] > 0
     assert 0 < marked[0] < sum(map(len, listed().values()))
 
 
 @pytest.mark.slow
-def test_polls_ask_for_what_changed_and_keep_what_was_seen_before(house: House) -> None:
-    house.run("polled", "nightly", "--day", "2024-07-10")
-    assert "0 unchanged" in house.run("polled", "discover", "--day", "2024-07-11")
-    second = house.run("polled", "discover", "--day", "2024-07-11")
+def test_polls_ask_for_what_changed_and_keep_what_was_seen_before(backfills: House) -> None:
+    backfills.run("polled", "nightly", "--day", "2024-07-10")
+    assert "0 unchanged" in backfills.run("polled", "discover", "--day", "2024-07-11")
+    second = backfills.run("polled", "discover", "--day", "2024-07-11")
     assert "0 new URLs" in second
     assert "0 unchanged" not in second
-    rows = house.ask("polled", "SELECT says, count(*) AS n FROM poll_overlap WHERE channel = 'feed' GROUP BY 1")
+    rows = backfills.ask("polled", "SELECT says, count(*) AS n FROM poll_overlap WHERE channel = 'feed' GROUP BY 1")
     says = {str(row[0]): row[1] for row in rows}
     # Eight feeds, polled three times; two of them listed nothing the first time.
     assert says == {"first": 8, "empty": 2, "overlap": 6, "unchanged": 8}
-    assert house.ask("polled", "SELECT count(*) FROM poll_overlap WHERE says IN ('gap', 'failed')") == [(0,)]
-    assert house.ask("polled", "SELECT count(*) FROM url_state WHERE state = 'pending'")[0][0] > 0
+    assert backfills.ask("polled", "SELECT count(*) FROM poll_overlap WHERE says IN ('gap', 'failed')") == [(0,)]
+    assert backfills.ask("polled", "SELECT count(*) FROM url_state WHERE state = 'pending'")[0][0] > 0
     # The night after fetches what the polls found, and its own.
-    assert "new articles" in house.run("polled", "nightly", "--day", "2024-07-14")
-    assert house.ask("polled", "SELECT count(*) FROM url_state WHERE state = 'pending' AND reason IS NULL")[0][0] == 0
+    assert "new articles" in backfills.run("polled", "nightly", "--day", "2024-07-14")
+    assert (
+        backfills.ask("polled", "SELECT count(*) FROM url_state WHERE state = 'pending' AND reason IS NULL")[0][0] == 0
+    )
 
 
 def test_five_day_spans_cover_every_day_once() -> None:

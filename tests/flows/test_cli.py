@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 LANTOA = Path(sys.executable).with_name("lantoa")
 
 
 def lantoa(*args: str, data: Path, given: str = "") -> subprocess.CompletedProcess[str]:
     env = {"PATH": "/usr/bin:/bin", "LANTOA_DATA": str(data), "HOME": str(data), "COLUMNS": "120"}
+    env["PYTHONPATH"] = str(ROOT)
     return subprocess.run([LANTOA, *args], env=env, cwd=data, input=given, capture_output=True, text=True, timeout=120)
 
 

@@ -124,4 +124,5 @@ def count_ledgers(folder: Path) -> dict[str, Any]:
         "discoveries": dict(Counter(d["channel"] for d in discoveries)),
         "pages": sum(a["offset"] is not None for a in attempts),
         "archive_bytes": (folder / ARCHIVE).stat().st_size,
+        "audited": sorted({a["canonical_url"] for a in attempts if a.get("audit")}),
     }

@@ -1,4 +1,6 @@
-"""The least that Scrapy does: fetches COUNT pages and keeps nothing. `python -m benchmarks.bare_spider PORT COUNT CONCURRENCY`.
+"""The least that Scrapy does: fetches COUNT pages and keeps nothing.
+
+    python -m benchmarks.bare_spider PORT COUNT CONCURRENCY
 
 Scrapy's own settings, but for the noise on the terminal and as many requests at a time as our crawl has.
 """

@@ -86,7 +86,9 @@ def ours(port: int, pages: int) -> Took:
             locks_dir=str(folder / "locks"),
             limits=Limits(max_pages=pages),
         ).write(folder / "request.json")
-        took = timed([sys.executable, "-m", "crawlers.child", str(folder / "request.json"), "--parent", str(os.getpid())])
+        took = timed(
+            [sys.executable, "-m", "crawlers.child", str(folder / "request.json"), "--parent", str(os.getpid())]
+        )
         said = json.loads((folder / "batches" / "bench" / "crawl.json").read_text(encoding="utf-8"))
         if said["pages"] != pages:
             raise SystemExit(f"our crawl kept {said['pages']} of {pages} pages: {said}")
@@ -115,7 +117,7 @@ def measure(port: int, pages: int, rounds: int) -> tuple[list[Row], list[float]]
         for name, ts in took.items()
     }
     best = rate["bare Scrapy"]
-    rows = [
+    rows: list[Row] = [
         {"crawl": name, "pages/s": wall, "pages/CPU s": cpu, "of bare": wall / best[0], "of bare, CPU": cpu / best[1]}
         for name, (wall, cpu) in rate.items()
     ]

@@ -65,7 +65,7 @@ def readability() -> Reader:
     from readability import Document
 
     def read(page: Page) -> str | None:
-        summary = lxml.html.fromstring(Document(_text(page)).summary())
+        summary: Any = lxml.html.fromstring(Document(_text(page)).summary())
         return "\n\n".join(p.text_content() for p in summary.iter("p")) or None
 
     return read
@@ -86,7 +86,7 @@ def measure(readers: dict[str, Reader], pages: list[Page], rounds: int) -> list[
                     _safely(readers[name], page)
             seconds[name].append((watch.wall, watch.cpu))
     rate = {name: len(pages) / statistics.median(cpu for _, cpu in s) for name, s in seconds.items()}
-    rows = []
+    rows: list[Row] = []
     for name in readers:
         given = list(zip(found[name], pages, strict=True))
         scores = [max(words_f1(text or "", body) for body in p.bodies) for text, p in given if p.bodies]

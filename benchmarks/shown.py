@@ -54,7 +54,13 @@ def show(title: str, rows: Iterable[Row], facts: Row, target: Path | None) -> No
 def _plain(value: Any) -> str:
     if value is None:
         return "-"
-    return f"{value:.3f}" if isinstance(value, float) and value < 10 else f"{value:,.1f}" if isinstance(value, float) else str(value)
+    return (
+        f"{value:.3f}"
+        if isinstance(value, float) and value < 10
+        else f"{value:,.1f}"
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def machine() -> str:

@@ -44,6 +44,7 @@ class Discoverer:
             if self._belongs(source, link, url):
                 self._record(source, link, url, canonical)
                 yield canonical, url, link
+        self._job.folder.noted()
 
     def _belongs(self, source: SourceResult, link: Found, url: str) -> bool:
         job = self._job

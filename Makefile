@@ -1,6 +1,7 @@
 # make run    plays the sample newsroom and makes a weekly summary
 # make check  format, lint, types, imports        make test   the whole suite
-# make lock   writes constraints.txt anew (needs uv)
+# make lock   writes constraints.txt and constraints-bench.txt anew (needs uv)
+# make bench  measures speed beside peers             (benchmarks/README.md)
 
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
   command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
@@ -8,7 +9,7 @@ PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: run install check test test-full docs lock clean
+.PHONY: run install check test test-full docs lock bench clean
 
 run: $(STAMP)
 	@$(BIN)/lantoa demo
@@ -46,6 +47,19 @@ docs: $(STAMP)
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --extra dev pyproject.toml -o constraints.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --extra bench --constraint constraints.txt pyproject.toml -o constraints-bench.txt
+
+# Measures beside peers, in an environment of its own: see benchmarks/README.md.
+bench: .venv-bench/installed
+	.venv-bench/bin/python -W ignore -m benchmarks.extraction
+	.venv-bench/bin/python -m benchmarks.crawl
+	.venv-bench/bin/python -m benchmarks.crawl --gzip
+
+.venv-bench/installed: constraints-bench.txt
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r constraints-bench.txt
+	@touch $@
 
 clean:
-	rm -rf .venv build *.egg-info
+	rm -rf .venv .venv-bench build *.egg-info

@@ -3,6 +3,8 @@
 Reading also takes what others wrote: WARC 1.0, response records alone, chunked or content-encoded bodies.
 """
 
+import base64
+import hashlib
 import io
 import zlib
 from collections.abc import Iterable, Iterator
@@ -21,8 +23,9 @@ from crawlers.decoding import decode_body
 
 Headers = list[tuple[str, str]]
 
-# warcio's own level 9 costs five times level 1 for a fifth of the size; 4 lies where the curve bends.
-_LEVEL = 4
+# warcio's own level 9 costs five times level 1 for a fifth of the size. Of real pages 3 leaves 42 KB in 1.9 ms;
+# 4 takes half as long again for 39 KB.
+_LEVEL = 3
 _MAX_BODY = 50_000_000
 
 
@@ -83,13 +86,20 @@ class ArchiveWriter:
         return self._append(response)
 
     def _record(self, kind: str, url: str, http: StatusAndHeaders, body: bytes, at: datetime) -> ArcWarcRecord:
+        http.compute_headers_buffer()
         return self._builder.create_warc_record(
             url,
             kind,
             payload=io.BytesIO(body),
             length=len(body),
             http_headers=http,
-            warc_headers_dict={"WARC-Date": _warc_date(at), "WARC-Warcinfo-ID": self._info_id},
+            warc_headers_dict={
+                "WARC-Date": _warc_date(at),
+                "WARC-Warcinfo-ID": self._info_id,
+                # In one go: warcio's own reading in small pieces gives the interpreter away at each of them.
+                "WARC-Payload-Digest": _digest(body),
+                "WARC-Block-Digest": _digest(http.headers_buff + body),
+            },
         )
 
     def _append(self, record: ArcWarcRecord) -> tuple[int, int]:
@@ -101,6 +111,10 @@ class ArchiveWriter:
         self._file.write(member)
         self._file.flush()
         return offset, len(member)
+
+
+def _digest(data: bytes) -> str:
+    return "sha1:" + base64.b32encode(hashlib.sha1(data).digest()).decode()
 
 
 def responses(path: Path) -> Iterator[ArchivedResponse]:

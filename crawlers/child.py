@@ -19,6 +19,7 @@ from typing import Any
 from scrapy import signals
 from scrapy.crawler import Crawler, CrawlerProcess
 
+from crawlers.choice import read_choice
 from crawlers.job import Job, clock_of, read_frontier
 from crawlers.ledger import CrawlFolder
 from crawlers.lifeline import die_with_parent
@@ -123,7 +124,8 @@ class _Run:
         self._started = now()
         progress = _seldom(lambda line: say(outlet=self.outlet.id, **line))
         is_wanted = self._lock.is_wanted if self.request.window else lambda: False
-        return Job(self.outlet, self.outlets, self.request, frontier, folder, progress, now, is_wanted)
+        choice = read_choice(self.outlet, self.request)
+        return Job(self.outlet, self.outlets, self.request, frontier, folder, progress, now, choice, is_wanted)
 
     def _closed(self, spider: OutletSpider, reason: str) -> None:
         job = spider.job

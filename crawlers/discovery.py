@@ -32,8 +32,8 @@ class Discoverer:
         self._job = job
         self._shown: set[tuple[str, str]] = set()
 
-    def note(self, source: SourceResult, page_url: str, found: list[Found]) -> Iterator[tuple[str, str]]:
-        """Writes a Discovery for each link to an article of this outlet and yields (canonical URL, URL)."""
+    def note(self, source: SourceResult, page_url: str, found: list[Found]) -> Iterator[tuple[str, str, Found]]:
+        """Writes a Discovery for each link to an article of this outlet; yields (canonical URL, URL, link)."""
         for link in found:
             try:
                 url = fetchable(link.url, page_url)
@@ -43,7 +43,8 @@ class Discoverer:
                 continue
             if self._belongs(source, link, url):
                 self._record(source, link, url, canonical)
-                yield canonical, url
+                yield canonical, url, link
+        self._job.folder.noted()
 
     def _belongs(self, source: SourceResult, link: Found, url: str) -> bool:
         job = self._job

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from crawlers.choice import Choice
 from crawlers.ledger import CrawlFolder
 from crawlers.request import CrawlRequest, Limits, product_token
 from crawlers.robots import Robots
@@ -20,10 +21,15 @@ class Known:
     """A URL the ledgers know already."""
 
     url: str
-    state: Literal["known", "pending", "refetch", "later"]
-    "`later`: a backfill found it and will fetch it; others ask for it only when a source shows it."
+    state: Literal["known", "pending", "refetch", "later", "not_selected"]
+    """`later`: a backfill found it and will fetch it; others ask for it only when a source shows it.
+    `not_selected`: left out so far; asked for when a source says of it what makes it a candidate."""
     etag: str | None = None
     last_modified: str | None = None
+    title: str | None = None
+    lead: str | None = None
+    "Of a pending URL: all that the channels ever said of it."
+    reached_by: str = "channel"
 
 
 @dataclass(slots=True)
@@ -67,6 +73,8 @@ class Job:
     folder: CrawlFolder
     progress: Callable[[dict[str, Any]], None]
     now: Callable[[], datetime]
+    choice: Choice = field(default_factory=Choice)
+    "Which of the URLs shown are asked for."
     is_wanted: Callable[[], bool] = lambda: False
     "Whether another crawl waits for this outlet, and this one is to give way."
     sources: list[SourceResult] = field(default_factory=list)
@@ -112,6 +120,8 @@ class Job:
             },
             "sources": [asdict(s) for s in self.sources],
             "audit": self.request.audit,
+            "not_selected": sorted(self.choice.left_out),
+            "reconsidered": sorted(self.choice.reconsidered),
             "user_agent": self.request.user_agent,
             "run_id": self.request.run_id,
             "errors": self.errors,
@@ -137,7 +147,15 @@ def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
             line = json.loads(text)
             yield (
                 line["canonical_url"],
-                Known(line["url"], line["state"], line.get("etag"), line.get("last_modified")),
+                Known(
+                    line["url"],
+                    line["state"],
+                    line.get("etag"),
+                    line.get("last_modified"),
+                    line.get("title"),
+                    line.get("lead"),
+                    line.get("reached_by") or "channel",
+                ),
             )
 
 

@@ -45,15 +45,22 @@ class CrawlFolder:
         self._waiting: deque[Future[None]] = deque()
 
     def discovered(self, discovery: Discovery) -> None:
+        """Notes a link. On its way to the disk with `noted`, or before the next attempt, whichever comes first."""
         self.channels[discovery.channel] += 1
-        self._queue(self._line, DISCOVERIES, discovery)
+        self._files[DISCOVERIES].write(discovery.model_dump_json().encode() + b"\n")
+
+    def noted(self) -> None:
+        """Ends the links of one document: a line and a flush each took longer than reading the document."""
+        self._files[DISCOVERIES].flush()
 
     def attempted(self, attempt: Attempt) -> None:
+        self.noted()
         self.outcomes[attempt.outcome] += 1
         self._queue(self._line, ATTEMPTS, attempt)
 
     def fetched(self, attempt: Attempt, exchange: Exchange, body: bytes) -> None:
         """Archives the response and then notes its attempt; `body` is the response's, without content encoding."""
+        self.noted()
         self.outcomes[attempt.outcome] += 1
         self._queue(self._fetched, attempt, exchange, body)
 
@@ -85,7 +92,7 @@ class CrawlFolder:
         }
         self._line(ATTEMPTS, attempt.model_copy(update=facts))
 
-    def _line(self, name: str, row: Attempt | Discovery) -> None:
+    def _line(self, name: str, row: Attempt) -> None:
         file = self._files[name]
         file.write(row.model_dump_json().encode() + b"\n")
         file.flush()
@@ -124,4 +131,5 @@ def count_ledgers(folder: Path) -> dict[str, Any]:
         "discoveries": dict(Counter(d["channel"] for d in discoveries)),
         "pages": sum(a["offset"] is not None for a in attempts),
         "archive_bytes": (folder / ARCHIVE).stat().st_size,
+        "audited": sorted({a["canonical_url"] for a in attempts if a.get("audit")}),
     }

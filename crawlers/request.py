@@ -62,6 +62,10 @@ class CrawlRequest:
     since: str | None = None
     until: str | None = None
     "ISO days, both or none. With them the declared archives are read for these days, and no other source."
+    campaign: str | None = None
+    "JSON file, a dump of `Campaign`: what makes a candidate at outlets that are not fetched whole. Null: all are."
+    audit_share: float = 0.0
+    "Of what such an outlet leaves out, the share that is fetched all the same; an outlet may declare its own."
     walked: dict[str, str] = field(default_factory=dict)
     "outlet id -> JSON file of `crawlers.walks.Walked`, by declared archive: where earlier slices have come to."
 

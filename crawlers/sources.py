@@ -15,8 +15,8 @@ from crawlers.patience import Patience
 from crawlers.walks import Past, Present, Walk, conditions, read_validators
 from pipeline.urls import fetchable
 
-Want = Callable[[str, str], Iterator[Request]]
-"(canonical URL, URL) -> requests for it, none if it is not wanted."
+Want = Callable[[str, str, str | None, str | None], Iterator[Request]]
+"(canonical URL, URL, title, lead) -> requests for it, none if it is not wanted."
 
 _PRIORITY = 100
 _BIG = 5
@@ -85,8 +85,9 @@ class Sources:
         source.documents += 1
         if not page.children:
             self._keep_validators(source, asked, response)
-        for canonical, url in self._discover.note(source, response.url, self._walk.within(source, page, response.url)):
-            yield from self._want(canonical, url)
+        shown = self._walk.within(source, page, response.url)
+        for canonical, url, found in self._discover.note(source, response.url, shown):
+            yield from self._want(canonical, url, found.title, found.lead)
         for link in self._walk.onward(source, asked, page) if depth < _DEPTH else []:
             yield from self._ask(source, link, response.url, depth + bool(page.children))
         self._tell()

@@ -40,13 +40,16 @@ class OutletSpider(scrapy.Spider):
             yield request
         for canonical, known in self.job.frontier.items():
             if known.state in ("pending", "refetch"):
-                for request in self._want(canonical, known.url):
+                for request in self._want(canonical, known.url, known.title, known.lead):
                     yield request
 
-    def _want(self, canonical: str, url: str) -> Iterator[Request]:
-        """A request for an article, unless it is known, already asked for, or beyond the budget."""
+    def _want(self, canonical: str, url: str, title: str | None, lead: str | None) -> Iterator[Request]:
+        """A request for an article, unless it is known, not chosen, already asked for, or beyond the budget."""
         known = self.job.frontier.get(canonical)
-        if canonical in self._asked or (known is not None and known.state == "known"):
+        if known is not None and known.state == "known":
+            return
+        # Before the question whether it was asked for: a title shown later makes a candidate of what was drawn.
+        if not self.job.choice.takes(canonical, known, title, lead) or canonical in self._asked:
             return
         if len(self._asked) >= self.job.limits.max_pages:
             self.job.left_pending += 1
@@ -122,6 +125,7 @@ class OutletSpider(scrapy.Spider):
             status=response.status if response else None,
             detail=detail,
             redirected_to=to,
+            audit=request.cb_kwargs["canonical"] in self.job.choice.drawn,
         )
 
     def _redirected(self, request: Request, response: Response, canonical: str, hops: int) -> Iterator[Request]:

@@ -200,6 +200,8 @@ class _Work:
                 now=job.now.isoformat() if house.demo else None,
                 proxy=job.proxy,
                 frontier=self._write_frontier(outlets, folder),
+                campaign=stages.campaign_file(house, folder),
+                audit_share=house.settings.audit_share,
                 since=job.window.since.isoformat(),
                 until=job.window.until.isoformat(),
                 walked={o: str(job.walked(house, o)) for o in outlets},

@@ -114,6 +114,8 @@ def collect(
             now=at.isoformat() if house.demo else None,
             proxy=proxy,
             frontier=frontier,
+            campaign=campaign_file(house, folder),
+            audit_share=house.settings.audit_share,
             limits=Limits(
                 max_bytes=house.settings.max_bytes, timeout=house.settings.timeout, max_pages=house.settings.max_pages
             ),
@@ -164,6 +166,15 @@ class _Child:
         for stream in (self._process.stdin, self._process.stdout, self._log):
             if stream is not None:
                 stream.close()
+
+
+def campaign_file(house: House, folder: Path) -> str | None:
+    """The campaign as a run's crawls choose by it, kept with the run; None when every outlet is fetched whole."""
+    if all(o.select == "whole" for o in house.outlets.outlets.values()):
+        return None
+    path = folder / "campaign.json"
+    path.write_text(house.campaign.model_dump_json(), encoding="utf-8")
+    return str(path)
 
 
 def _write_frontier(house: House, outlets: Sequence[str], at: datetime, folder: Path) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The campaign model: documents, plan, audiences, agencies, milestones, facts and topics, read from a folder of TOML.
 
 `campaigns/<id>/` holds `campaign.toml`, `documents.toml`, `plan.toml`, `audiences.toml`, `agencies.toml`,
-`milestones.toml`, `facts.toml` (ids inside), `relevance.toml` (`pipeline.rules`) and `topics/<id>.toml` (one file each,
-the stem is the id).
+`milestones.toml`, `facts.toml` (ids inside), `relevance.toml` and `selection.toml` (`pipeline.rules`) and
+`topics/<id>.toml` (one file each, the stem is the id).
 Every fact carries a source; what nobody verified says `verified = false`.
 """
 
@@ -14,7 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import UserError
-from pipeline.rules import Rules
+from pipeline.rules import Rules, Selection
 
 DatePrecision = Literal["day", "month", "approx"]
 Timing = Literal["before", "in", "after"]
@@ -190,6 +190,7 @@ class Campaign(_Model):
     milestones: dict[str, Milestone] = Field(default_factory=dict)
     facts: dict[str, Fact] = Field(default_factory=dict)
     relevance: Rules = Field(default_factory=Rules)
+    selection: Selection = Field(default_factory=Selection)
     topics: dict[str, Topic] = Field(default_factory=dict)
 
     def timing(self, item_id: str, day: date) -> Timing:
@@ -225,6 +226,7 @@ def read_campaign(folder: Path) -> Campaign:
                 f"an id stands twice in [[{table}]]", where=str(folder / _FILES.get(field, f"{field}.toml"))
             )
     data["relevance"] = _toml(folder / "relevance.toml")
+    data["selection"] = _toml(folder / "selection.toml")
     data["topics"] = {p.stem: {**_toml(p), "id": p.stem} for p in sorted((folder / "topics").glob("*.toml"))}
     try:
         campaign = Campaign.model_validate(data)

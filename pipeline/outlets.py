@@ -140,6 +140,10 @@ class Outlet(_Model):
     layout: list[Layout] = []
     "Of its own; tried before the family's."
     politeness: Politeness = Politeness()
+    select: Literal["whole", "candidates"] = "whole"
+    "`candidates`: of what its sources show, only what speaks of the campaign is fetched, and a sample of the rest."
+    audit_share: float | None = Field(default=None, ge=0, le=1)
+    "With `candidates`: the share of the rest that is fetched all the same; null: the setting `audit_share`."
     expect: Expect = Expect()
     audience_rank: str | None = None
     audience_source: str | None = None

@@ -65,6 +65,8 @@ class Attempt(Record):
     redirected_to: str | None = None
     offset: int | None = None
     length: int | None = None
+    audit: bool = False
+    "Asked for only as one of the sample of what the selection left out."
 
 
 class Article(Record):

@@ -7,7 +7,7 @@ relevant at `threshold`. Nothing in the code knows the campaign: another campaig
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Model(BaseModel):
@@ -67,3 +67,14 @@ class Rules(_Model):
     draft: list[str] = []
     amended: list[str] = []
     "Phrases that tell the stage of the policy."
+
+
+class Selection(_Model):
+    """What makes a URL a candidate, at outlets that are not fetched whole; read from `selection.toml`."""
+
+    wide: list[str] = []
+    "Phrases that are enough in title or lead, and, without diacritics, in the words of a URL."
+    url: list[str] = []
+    "Phrases that are enough in the words of a URL alone."
+    least: float = Field(default=0.2, ge=0, le=1)
+    "Relevance of title and lead that is enough, far below the threshold of relevance itself."

@@ -5,6 +5,7 @@ Pure text in, text out; nothing is looked up. A URL that cannot be an article's 
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from pipeline.outlets import Outlets
@@ -54,6 +55,7 @@ def host_of(url: str) -> str:
     return _netloc(scheme, host, port)
 
 
+@lru_cache(maxsize=1024)
 def _parts(url: str) -> tuple[str, str, int | None, str, str]:
     split = urlsplit(_BLANKS.sub("", url.strip()))
     if split.scheme not in _DEFAULT_PORT or not split.hostname:

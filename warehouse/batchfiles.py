@@ -27,6 +27,9 @@ class CrawlHealth:
     started_at: str | None
     finished_at: str | None
     not_selected: list[str]
+    "Canonical URLs that the crawl left out."
+    reconsidered: list[str] = field(default_factory=list)
+    "Left out by an earlier crawl, and candidates now."
     sources: list[dict[str, Any]] = field(default_factory=list)
     "How each source fared, as the crawl noted it."
     audit: bool = False
@@ -93,6 +96,7 @@ def _health(path: Path) -> CrawlHealth | None:
         started_at=said.get("started_at"),
         finished_at=said.get("finished_at"),
         not_selected=list(said.get("not_selected") or []),
+        reconsidered=list(said.get("reconsidered") or []),
         sources=sources,
         audit=bool(said.get("audit")),
     )

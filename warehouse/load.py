@@ -83,15 +83,19 @@ def _threads_for(con: Connection, files: BatchFiles) -> Iterator[None]:
 
 def _stage(con: Connection, batch: str, files: BatchFiles) -> None:
     ledgers = {k: files.paths[k] for k in LEDGERS}
-    sqlfiles.run(con, "sql/load/stage_ledgers.sql", batch=batch, **ledgers)
+    chosen = {
+        "not_selected": files.health.not_selected if files.health else [],
+        "reconsidered": files.health.reconsidered if files.health else [],
+    }
+    sqlfiles.run(con, "sql/load/stage_ledgers.sql", batch=batch, **ledgers, **chosen)
     sqlfiles.run(con, "sql/load/stage_readings.sql", **{k: files.paths[k] for k in READINGS})
 
 
 def _ledgers(
     con: Connection, batch_id: str, name: str, run_id: str, kind: BatchKind, night: date | None, files: BatchFiles
 ) -> None:
-    not_selected = files.health.not_selected if files.health else []
-    sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, not_selected=not_selected)
+    ended = files.health.finished_at if files.health else None
+    sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, decided_at=ended)
     if files.health and kind == "crawl":
         _outlet_night(con, batch_id, run_id, night, files.health)
     if files.health and kind in ("crawl", "discover"):

@@ -9,6 +9,8 @@ from flows.house import House
 from warehouse import query
 
 _ADVICE = {
+    "no_cue": "left out by the selection of its outlet: what that misses, see `lantoa query selection_audit`",
+    "no_cue_in_url": "left out by the words of its URL, no channel gave a title: see `lantoa query selection_audit`",
     "robots": "the outlet's robots.txt forbids it: nothing to do",
     "not_found": "the page is gone: nothing to do",
     "gone": "the page is gone: nothing to do",

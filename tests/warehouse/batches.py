@@ -34,6 +34,8 @@ class Crawl:
     articles: list[Article] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
+    not_selected: list[str] = field(default_factory=list)
+    reconsidered: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -72,9 +74,11 @@ class Crawl:
         )
         return f"{self.batch_id}/{self.name}#{n * 100}" if archived else None
 
-    def page(self, name: str, says: str | None = None, show: bool = True, **article: Any) -> Article:
+    def page(
+        self, name: str, says: str | None = None, show: bool = True, audit: bool = False, **article: Any
+    ) -> Article:
         """A URL whose page is an article; `says`: the page claims another URL of the outlet as its own."""
-        record = self.tried(name, "ok", show)
+        record = self.tried(name, "ok", show, audit=audit)
         return self.article(name, record or "", says=says, **article)
 
     def refused(self, name: str, reason: str = "not_article") -> None:
@@ -139,6 +143,8 @@ class Crawl:
                 "started_at": self.at.isoformat(),
                 "finished_at": self.at.isoformat(),
                 "sources": [{"channel": "feed", "url": "feed", "outcome": "ok" if self.works else "timeout"}],
+                "not_selected": self.not_selected,
+                "reconsidered": self.reconsidered,
             }
             (folder / "crawl.json").write_text(json.dumps(said), encoding="utf-8")
         else:

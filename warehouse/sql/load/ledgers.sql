@@ -1,4 +1,4 @@
--- Parameters: batch_id, name, not_selected (list of canonical URLs), outlet_id.
+-- Parameters: batch_id, name, decided_at (when the crawl ended).
 INSERT INTO discovery
 SELECT
     outlet_id, url, canonical_url, channel, source, seen_at, title, lead, published_raw, $batch_id, $name
@@ -7,8 +7,8 @@ FROM s_discovery;
 INSERT INTO attempt
 SELECT
     outlet_id, url, canonical_url, attempt_no, tried_at, outcome, status, detail, bytes, content_digest,
-    redirected_to, archive_offset, archive_length, record_id, $batch_id, $name
+    redirected_to, archive_offset, archive_length, record_id, $batch_id, $name, audit
 FROM s_attempt;
 
 INSERT INTO not_selected
-SELECT DISTINCT u, $name, $batch_id FROM (SELECT unnest($not_selected::VARCHAR[]) AS u);
+SELECT canonical_url, $name, $batch_id, reconsidered, $decided_at::TIMESTAMPTZ FROM s_choice;

@@ -4,6 +4,8 @@ SELECT canonical_url FROM s_discovery
 UNION
 SELECT canonical_url FROM s_attempt
 UNION
+SELECT canonical_url FROM s_choice
+UNION
 SELECT canonical_url FROM s_reading WHERE canonical_url IS NOT NULL
 UNION
 SELECT a.canonical_url FROM attempt AS a SEMI JOIN s_reading USING (record_id)

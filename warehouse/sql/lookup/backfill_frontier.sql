@@ -8,6 +8,15 @@ WITH found AS (
         ON b.batch_id = d.batch_id AND b.name = d.batch_name
     WHERE d.outlet_id = $outlet_id
     GROUP BY d.canonical_url
+),
+-- What the channels said of what is to be fetched: it is chosen by it anew, at outlets that are not fetched whole.
+said AS (
+    SELECT d.canonical_url, string_agg(DISTINCT d.title, ' | ' ORDER BY d.title) AS title,
+        string_agg(DISTINCT d.lead, ' | ' ORDER BY d.lead) AS lead
+    FROM discovery AS d
+    WHERE d.canonical_url IN (SELECT canonical_url FROM url_state WHERE valid_to IS NULL AND state = 'pending')
+        AND d.outlet_id = $outlet_id
+    GROUP BY d.canonical_url
 )
 SELECT
     s.canonical_url,
@@ -15,9 +24,14 @@ SELECT
     CASE
         WHEN s.state = 'pending' AND f.backfilled AND f.mine THEN 'pending'
         WHEN s.state = 'pending' AND f.backfilled THEN 'later'
+        WHEN s.state = 'not_selected' THEN 'not_selected'
         ELSE 'known'
-    END AS state
+    END AS state,
+    said.title,
+    said.lead,
+    s.reached_by
 FROM url_state AS s
 LEFT JOIN found AS f USING (canonical_url)
+LEFT JOIN said USING (canonical_url)
 WHERE s.valid_to IS NULL AND s.outlet_id = $outlet_id
 ORDER BY s.canonical_url;

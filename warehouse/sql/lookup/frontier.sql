@@ -30,6 +30,15 @@ due AS (
     WHERE times <= len($refetch_days::INTEGER[])
         AND first_day + list_extract($refetch_days::INTEGER[], times) <= today
         AND last_day < today
+),
+-- What the channels said of what is to be fetched: it is chosen by it anew, at outlets that are not fetched whole.
+said AS (
+    SELECT d.canonical_url, string_agg(DISTINCT d.title, ' | ' ORDER BY d.title) AS title,
+        string_agg(DISTINCT d.lead, ' | ' ORDER BY d.lead) AS lead
+    FROM discovery AS d
+    WHERE d.canonical_url IN (SELECT canonical_url FROM url_state WHERE valid_to IS NULL AND state = 'pending')
+        AND d.outlet_id = $outlet_id
+    GROUP BY d.canonical_url
 )
 SELECT
     s.canonical_url,
@@ -39,12 +48,17 @@ SELECT
         WHEN s.state = 'pending' AND b.canonical_url IS NOT NULL THEN 'later'
         WHEN s.state = 'pending' THEN 'pending'
         WHEN due.canonical_url IS NOT NULL THEN 'refetch'
+        WHEN s.state = 'not_selected' THEN 'not_selected'
         ELSE 'known'
     END AS state,
     NULL AS etag,
-    NULL AS last_modified
+    NULL AS last_modified,
+    said.title,
+    said.lead,
+    s.reached_by
 FROM url_state AS s
 LEFT JOIN due USING (canonical_url)
+LEFT JOIN said USING (canonical_url)
 LEFT JOIN backfilled AS b USING (canonical_url)
 WHERE s.valid_to IS NULL AND s.outlet_id = $outlet_id
 ORDER BY s.canonical_url;

@@ -77,9 +77,15 @@ last_try AS (
     FROM tried GROUP BY canonical_url
 ),
 channel AS (
-    SELECT canonical_url, bool_and(channel = 'import') AS import_only, arg_max(outlet_id, (seen_at, outlet_id)) AS outlet_id,
+    SELECT canonical_url, bool_and(channel = 'import') AS import_only, bool_or(coalesce(title, lead) IS NOT NULL) AS titled, arg_max(outlet_id, (seen_at, outlet_id)) AS outlet_id,
         arg_max(url, (seen_at, url)) AS url
     FROM seen GROUP BY canonical_url
+),
+-- The last word on a URL of an outlet that is not fetched whole.
+choice AS (
+    SELECT n.canonical_url, arg_max(n.reconsidered, (n.decided_at, n.batch_id, n.reconsidered)) AS reconsidered
+    FROM not_selected AS n SEMI JOIN touched_url USING (canonical_url)
+    GROUP BY n.canonical_url
 ),
 address AS (
     SELECT canonical_url, arg_max(url, (tried_at, url)) AS url, arg_max(outlet_id, (tried_at, outlet_id)) AS outlet_id
@@ -100,16 +106,19 @@ judged AS (
             WHEN p.imported THEN 'imported'
             WHEN p.canonical_url IS NOT NULL THEN 'fetched'
             WHEN l.means IN ('refused', 'failed') THEN l.means
+            WHEN n.canonical_url IS NOT NULL AND NOT n.reconsidered AND coalesce(l.means = 'try_again', true)
+                AND NOT c.import_only
+                THEN 'not_selected'
             WHEN l.means = 'try_again' AND l.days > 3 THEN 'failed'
             WHEN l.means IS NOT NULL THEN 'pending'
             WHEN c.import_only THEN 'imported'
-            WHEN n.canonical_url IS NOT NULL THEN 'not_selected'
             ELSE 'pending'
         END AS state,
         p.reason AS page_reason,
         l.outcome AS last_outcome,
         coalesce(e.target, r.target) AS target,
         o.article_id,
+        coalesce(c.titled, false) AS titled,
         CASE
             WHEN c.import_only THEN 'import'
             WHEN c.canonical_url IS NOT NULL THEN 'channel'
@@ -125,13 +134,15 @@ judged AS (
     LEFT JOIN channel AS c USING (canonical_url)
     LEFT JOIN address AS d USING (canonical_url)
     LEFT JOIN claimed AS m USING (canonical_url)
-    LEFT JOIN (SELECT DISTINCT canonical_url FROM not_selected) AS n USING (canonical_url)
+    LEFT JOIN choice AS n USING (canonical_url)
 )
 SELECT
     canonical_url, outlet_id, url, state,
     CASE
         WHEN state IN ('fetched', 'imported') AND article_id IS NULL THEN page_reason
         WHEN state IN ('refused', 'failed', 'pending') THEN last_outcome
+        -- By what it was judged: the words of its URL alone, or what the channels said of it too.
+        WHEN state = 'not_selected' THEN if(titled, 'no_cue', 'no_cue_in_url')
     END AS reason,
     CASE WHEN state = 'duplicate_of' THEN target END AS target,
     article_id,

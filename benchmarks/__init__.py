@@ -1,0 +1,1 @@
+"""How fast the house is beside its peers: plain scripts, measured side by side in one run. Never a test."""

@@ -16,8 +16,8 @@ Method = Literal["chapman", "audit", "poll_overlap", "expected_volume", "mixed",
 Z = 1.959964  # of a two-sided 95 % interval
 MIN_OVERLAP = 7
 "URLs that both channels must have shown; from 7 on Chapman's estimator has no bias to speak of (Robson, Regier 1964)."
-MIN_WEEKS = 4
-"Weeks before the day that expected volume needs."
+MIN_WEEKS, MIN_USUAL = 4, 7
+"Weeks before the day that expected volume needs, and articles that are usual: fewer come and go by chance."
 _ALPHA = 0.05
 _NORMAL_MAD = 1.4826  # makes the median absolute deviation a standard deviation where counts are normal
 
@@ -122,10 +122,10 @@ def audited(found: int, left: int, sampled: int, hits: int) -> Interval:
 
 
 def expected_volume(before: Sequence[int]) -> Interval | None:
-    """What a day should hold by the same weekday of the weeks before: median, and two robust standard deviations.
+    """What a day should hold by the same weekday of the weeks before, or a week by those weeks.
 
-    The spread is the median absolute deviation, but no less than chance gives counts of this size (Poisson). None for
-    fewer than four weeks.
+    The median, and two robust standard deviations around it: of the median absolute deviation, but no less than chance
+    gives counts of this size (Poisson). None for fewer than four weeks.
     """
     if len(before) < MIN_WEEKS:
         return None
@@ -179,12 +179,12 @@ def estimate(of: Numbers) -> Estimate:
         kept, part = wilson(of.overlaps, of.polls), of.got / of.seen
         shares = Interval(kept.estimate * part, kept.low * part, kept.high * part)
         return _share("poll_overlap", shares, "of what its channel lists; what it never lists is not seen")
-    if of.expected and of.expected.low > 0:
+    if of.expected and of.expected.estimate >= MIN_USUAL and of.expected.low > 0:
         usual = of.expected
         shares = Interval(*(min(1.0, of.got / n) for n in (usual.estimate, usual.high, usual.low)))
         return _share("expected_volume", shares, "against the same weekday of earlier weeks, as they were collected")
     if of.channels < 2:
-        return unknown("one channel only" if of.channels else "no channel listed anything")
+        return unknown("one channel only" if of.channels else "no channel listed an article")
     return unknown(f"{of.both} URLs in both channels, fewer than {MIN_OVERLAP}")
 
 

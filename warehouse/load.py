@@ -90,8 +90,8 @@ def _stage(con: Connection, batch: str, files: BatchFiles) -> None:
 def _ledgers(
     con: Connection, batch_id: str, name: str, run_id: str, kind: BatchKind, night: date | None, files: BatchFiles
 ) -> None:
-    not_selected = files.health.not_selected if files.health else []
-    sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, not_selected=not_selected)
+    not_selected, audited = (files.health.not_selected, files.health.audited) if files.health else ([], [])
+    sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, not_selected=not_selected, audited=audited)
     if files.health and kind == "crawl":
         _outlet_night(con, batch_id, run_id, night, files.health)
     if files.health and kind in ("crawl", "discover"):
@@ -125,6 +125,7 @@ def _outlet_night(con: Connection, batch_id: str, run_id: str, night: date | Non
         stopped=health.stopped,
         started_at=health.started_at,
         finished_at=health.finished_at,
+        why=health.why,
     )
 
 

@@ -136,7 +136,7 @@ LONE = Numbers(got=9, seen=10, n1=10, channels=1)
         (Numbers(got=9, seen=10, n1=10, channels=1, polls=12, overlaps=12), "poll_overlap"),
         (Numbers(got=9, seen=10, n1=10, channels=1, polls=6, overlaps=6), "unknown"),
         (Numbers(got=9, seen=10, n1=10, channels=1, expected=Interval(10, 6, 14)), "expected_volume"),
-        (Numbers(got=9, seen=10, n1=10, channels=1, expected=Interval(1, 0, 3)), "unknown"),
+        (Numbers(got=2, seen=2, n1=2, channels=1, expected=Interval(3, 1, 6)), "unknown"),
         (Numbers(got=9, seen=50, n1=50, channels=1, left=40, sampled=10, hits=1, relevant=3), "audit"),
         (Numbers(got=9, seen=50, n1=50, n2=50, both=50, channels=2, left=40), "unknown"),
         (Numbers(got=9, seen=50, n1=50, channels=1, left=40, sampled=10), "unknown"),

@@ -138,7 +138,15 @@ class Crawl:
                 "stopped": None,
                 "started_at": self.at.isoformat(),
                 "finished_at": self.at.isoformat(),
-                "sources": [{"channel": "feed", "url": "feed", "outcome": "ok" if self.works else "timeout"}],
+                "sources": [
+                    {
+                        "channel": "feed",
+                        "url": "feed",
+                        "outcome": "ok" if self.works else "timeout",
+                        "items": len(self.discoveries) + 20,
+                        "new": len(self.discoveries),
+                    }
+                ],
             }
             (folder / "crawl.json").write_text(json.dumps(said), encoding="utf-8")
         else:

@@ -1,4 +1,4 @@
--- Parameters: batch_id, name, not_selected (list of canonical URLs), outlet_id.
+-- Parameters: batch_id, name, not_selected and audited (lists of canonical URLs).
 INSERT INTO discovery
 SELECT
     outlet_id, url, canonical_url, channel, source, seen_at, title, lead, published_raw, $batch_id, $name
@@ -12,3 +12,6 @@ FROM s_attempt;
 
 INSERT INTO not_selected
 SELECT DISTINCT u, $name, $batch_id FROM (SELECT unnest($not_selected::VARCHAR[]) AS u);
+
+INSERT INTO audit
+SELECT DISTINCT u, $name, $batch_id FROM (SELECT unnest($audited::VARCHAR[]) AS u);

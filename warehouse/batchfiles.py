@@ -78,6 +78,12 @@ def read_batch_folder(folder: Path) -> BatchFiles:
     return BatchFiles(named, mark.hexdigest()[:32], small, _health(folder / "crawl.json"))
 
 
+def crawl_works(folder: Path) -> bool:
+    """Whether the crawl of a folder was whole."""
+    health = _health(folder / "crawl.json")
+    return health is not None and health.works
+
+
 def _health(path: Path) -> CrawlHealth | None:
     if not path.exists():
         return None

@@ -37,6 +37,8 @@ class LoadReport:
     changed_states: int = 0
     health: CrawlHealth | None = None
     "How the night's crawl went; None for every other kind and for a known batch."
+    held: list[str] = field(default_factory=list)
+    "Which declared bounds it broke; then nothing of it was loaded."
 
 
 def load_batch(
@@ -48,7 +50,7 @@ def load_batch(
     if files.digest in before_digests:
         return LoadReport(known=True)
     if night is None:
-        night = sqlfiles.run(con, "sql/lookup/night_of_run.sql", run_id=batch_id)[0][0]
+        night = night_of(con, batch_id)
     with _threads_for(con, files), transaction(con):
         _stage(con, f"{batch_id}/{name}", files)
         (held,) = sqlfiles.rows(con, "sql/load/held.sql")
@@ -59,6 +61,7 @@ def load_batch(
         sqlfiles.run(con, "sql/load/batch.sql", night=night, **given, **held)
         outcomes = dict(sqlfiles.run(con, "sql/load/outcomes.sql"))
         (changed,) = sqlfiles.rows(con, "sql/load/changed.sql")
+        sqlfiles.run(con, "sql/load/released.sql", batch_id=batch_id, name=name, run_id=run_id)
     return LoadReport(
         attempts=outcomes,
         articles=held["articles"],
@@ -66,6 +69,34 @@ def load_batch(
         health=files.health if kind == "crawl" else None,
         **changed,
     )
+
+
+def hold_batch(
+    con: Connection, batch_id: str, name: str, folder: Path, run_id: str, night: date | None, why: list[str]
+) -> LoadReport:
+    """Notes that a night's batch is kept out, and its sums. Twice for the same reasons changes nothing."""
+    files = read_batch_folder(folder)
+    health = files.health
+    with _threads_for(con, files), transaction(con):
+        _stage(con, f"{batch_id}/{name}", files)
+        sqlfiles.run(
+            con,
+            "sql/load/hold.sql",
+            batch_id=batch_id,
+            name=name,
+            outlet_id=health.outlet_id if health else name,
+            run_id=run_id,
+            night=night or night_of(con, batch_id),
+            why=why,
+            finished_at=health.finished_at if health else None,
+        )
+    return LoadReport(health=health, held=why)
+
+
+def night_of(con: Connection, run_id: str) -> date | None:
+    """The night that a run was started for."""
+    night: date | None = sqlfiles.run(con, "sql/lookup/night_of_run.sql", run_id=run_id)[0][0]
+    return night
 
 
 @contextmanager

@@ -52,6 +52,11 @@ def night(report: NightReport) -> str:
         lines.append(
             f"  [yellow]not crawled (another crawl of it is running, or it failed): {', '.join(report.skipped)}"
         )
+    for outlet, why in sorted(report.held.items()):
+        lines.append(
+            f"  [red]{outlet} is held back[/], out of its declared bounds: {'; '.join(why)}. "
+            "Its last good figures stay. Mend its declaration, then: lantoa release"
+        )
     if report.broken:
         share = f"{len(report.broken)} of {report.outlets} crawls were not whole"
         some = "; ".join(f"{outlet}: {why}" for outlet, why in sorted(report.broken.items())[:5])

@@ -12,6 +12,7 @@ from warehouse.sqlfiles import ROOT
 READINGS = ("articles", "rejections", "annotations")
 LEDGERS = ("discoveries", "attempts")
 _SMALL = 2_000_000  # bytes of all files: a few hundred articles
+EMPTY = "every source answered and none listed an article"
 _CAME = ("ok", "not_modified")
 _TELLING = (
     "blocked", "server_error", "timeout", "dns", "tls", "refused_connection", "truncated", "error", "bad_redirect",
@@ -119,7 +120,7 @@ def _why(said: dict[str, Any], sources: list[dict[str, Any]], failed: list[str])
     if failed:
         return f"{len(failed)} of {len(sources)} sources did not answer"
     if not any(s.get("items") or s.get("outcome") == "not_modified" for s in sources):
-        return "every source answered and none listed an article"
+        return EMPTY
     if any(tries.get(o) for o in _TELLING) and not any(tries.get(o) for o in _CAME):
         return "not one page came"
     if said.get("errors"):

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from warehouse import sqlfiles
-from warehouse.batchfiles import LEDGERS, READINGS, BatchFiles, CrawlHealth, read_batch_folder
+from warehouse.batchfiles import EMPTY, LEDGERS, READINGS, BatchFiles, CrawlHealth, read_batch_folder
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
 
@@ -45,7 +45,7 @@ def load_batch(
     con: Connection, batch_id: str, name: str, folder: Path, run_id: str, kind: BatchKind, night: date | None
 ) -> LoadReport:
     """Loads the batch's files. A rebuild always compares; the other kinds stop at files that were loaded before."""
-    files = read_batch_folder(folder)
+    files = _begun(con, read_batch_folder(folder))
     before_digests = {d for (d,) in sqlfiles.run(con, "sql/load/batch_known.sql", batch_id=batch_id, name=name)}
     if files.digest in before_digests:
         return LoadReport(known=True)
@@ -97,6 +97,16 @@ def night_of(con: Connection, run_id: str) -> date | None:
     """The night that a run was started for."""
     night: date | None = sqlfiles.run(con, "sql/lookup/night_of_run.sql", run_id=run_id)[0][0]
     return night
+
+
+def _begun(con: Connection, files: BatchFiles) -> BatchFiles:
+    """An outlet of the sample newsroom may have published nothing yet."""
+    health = files.health
+    if health is None or health.why != EMPTY:
+        return files
+    if not sqlfiles.run(con, "sql/load/begins.sql", outlet_id=health.outlet_id)[0][0]:
+        return files
+    return replace(files, health=replace(health, works=True, why=""))
 
 
 @contextmanager

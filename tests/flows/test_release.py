@@ -1,12 +1,15 @@
 """A night that breaks its outlet's declared bounds: held back, nothing lost, its last figures kept, taken in later."""
 
 import shutil
+import socket
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from flows import clock, sample, stages
+from flows.cli import main
 from flows.house import House
 from flows.progress import Silent
 from flows.recovery import recover
@@ -14,7 +17,7 @@ from flows.release import release
 from flows.settings import ROOT, Settings
 from warehouse import LoadReport, query
 
-FIRST, SECOND = date(2024, 7, 10), date(2024, 7, 14)
+FIRST, SECOND, THIRD = date(2024, 7, 10), date(2024, 7, 14), date(2024, 7, 21)
 OUTLET = "nhipcau"
 
 
@@ -31,8 +34,8 @@ def house_of(tmp: Path) -> House:
     return House(Settings(data_dir=str(tmp / "data"), outlets_dir=str(tmp / "outlets"), workers=1), demo=True)
 
 
-def night(house: House, day: date) -> dict[str, LoadReport]:
-    """The stages of a night, without the server that a flow needs."""
+def night(house: House, day: date, proxy: str | None = None) -> dict[str, LoadReport]:
+    """The stages of a night, without the server that a flow needs. `proxy`: another way to the newsroom."""
     run_id, at = f"nightly-{day}", clock.end_of_night(day)
     with stages.writing(house) as w:
         w.load_outlets(house.all_outlets)
@@ -41,7 +44,7 @@ def night(house: House, day: date) -> dict[str, LoadReport]:
         w.start_run(run_id, "nightly", day, at)
     assert recover(house, run_id, Silent()) == [], "what is held back is left alone"
     with sample.serving(day) as room:
-        batches = stages.collect(house, run_id, at, room.proxy, Silent())
+        batches = stages.collect(house, run_id, at, proxy or room.proxy, Silent())
     loads = stages.finish_batches(house, batches, "crawl", run_id, day, Silent())
     assert stages.settle(house, run_id).published
     with stages.writing(house) as w:
@@ -125,3 +128,28 @@ def test_it_can_be_taken_in_as_it_is(held: tuple[Path, int], tmp_path: Path) -> 
     house = house_of(tmp_path / "house")
     assert release.fn(house, anyway=True).released == [f"{SECOND} {OUTLET}"]
     assert row(house, HEALTH)["state"] == "ok"
+
+
+def test_a_broken_night_is_not_a_quiet_one(held: tuple[Path, int], tmp_path: Path) -> None:
+    """The newsroom's Kinh Tế Phương Nam published nothing by the second night; on the third nobody can be reached."""
+    shutil.copytree(held[0], tmp_path / "house")
+    house = house_of(tmp_path / "house")
+    other = "SELECT * FROM crawl_health WHERE outlet_id = 'kinhtephuongnam'"
+    quiet = row(house, other)
+    assert (quiet["state"], str(quiet["last_good"])[:10]) == ("quiet", str(SECOND))
+    assert "none listed anything new" in str(quiet["why"])
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    night(house, THIRD, f"http://127.0.0.1:{port}")
+    broken = row(house, other)
+    assert (broken["state"], str(broken["since"])[:10], str(broken["last_good"])[:10]) == (
+        "broken", str(THIRD), str(SECOND),
+    )  # fmt: skip
+    assert "our crawl" in str(broken["why"])
+    assert row(house, HEALTH)["state"] == "broken"
+    assert [str(n)[:10] for n in row(house, HEALTH)["held"]] == [str(SECOND)], "what was held back waits still"  # type: ignore[attr-defined]
+    runner = CliRunner()
+    said = runner.invoke(main, ["status"], env={"LANTOA_DATA_DIR": str(tmp_path / "house" / "data")}).output
+    assert "kinhtephuongnam: not collected: our crawl broke since 2024-07-21" in said
+    assert f"{OUTLET}: still held back: {SECOND}" in said
+    assert "published nothing new" not in said

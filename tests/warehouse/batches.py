@@ -1,6 +1,7 @@
 """Batches made by hand: records with defaults, written as a crawl or an import writes them."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,10 @@ class Crawl:
     articles: list[Article] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
+    lists: bool = True
+    "Its sources list articles, most of them known."
+    left_out: list[str] = field(default_factory=list)
+    audited: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -135,6 +140,9 @@ class Crawl:
             said = {
                 "outlet_id": self.outlet,
                 "salvaged": False,
+                "attempts": dict(Counter(a.outcome for a in self.attempts)),
+                "not_selected": [url(name, self.outlet) for name in self.left_out],
+                "audited": [url(name, self.outlet) for name in self.audited],
                 "stopped": None,
                 "started_at": self.at.isoformat(),
                 "finished_at": self.at.isoformat(),
@@ -143,7 +151,7 @@ class Crawl:
                         "channel": "feed",
                         "url": "feed",
                         "outcome": "ok" if self.works else "timeout",
-                        "items": len(self.discoveries) + 20,
+                        "items": len(self.discoveries) + 20 if self.lists else 0,
                         "new": len(self.discoveries),
                     }
                 ],

@@ -55,8 +55,8 @@ SELECT
                 ELSE format('{} of {} sources lead to another host', moved_sources, sources)
             END
         WHEN 'broken' THEN 'our crawl: ' || coalesce(why, 'it did not come to its end')
-        WHEN 'quiet' THEN format('all {} sources answered, and listed nothing new', sources)
-        ELSE format('{} new URLs', new_urls)
+        WHEN 'quiet' THEN format('every source answered ({} asked), and none listed anything new', sources)
+        ELSE 'URLs never seen before: ' || new_urls
     END AS why,
     works, new_urls, pages, failed_pages, sources, failed_sources, moved_to
 FROM judged

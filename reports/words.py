@@ -46,6 +46,7 @@ HEALTH = {
     "backfilled": "thu thập bổ sung từ lưu trữ",
     "imported": "nhập từ tệp",
 }
+_ALL = 0.995
 METHOD = {
     "chapman": "hai kênh",
     "audit": "mẫu kiểm tra",
@@ -87,9 +88,17 @@ def completeness(c: Completeness) -> str:
     """The share with its interval and method, or that it is unknown; never a bare figure."""
     if c.share is None:
         return "chưa biết"
-    most = "≤ " if c.method == "chapman" else ""
-    between = f" ({number(c.low * 100)} – {percent(c.high)})" if c.low is not None and c.high is not None else ""
-    return f"{most}{percent(c.share)}{between}, {METHOD.get(c.method, c.method)}"
+    between = f"{number(c.low * 100)} – {percent(c.high)}" if c.low is not None and c.high is not None else ""
+    return f"{share(c)}{f' ({between})' if between else ''}, {METHOD.get(c.method, c.method)}"
+
+
+def share(c: Completeness) -> str:
+    """The share alone, for a headline. One that rounds to all of it is given as no more than its lower limit."""
+    if c.share is None:
+        return "chưa biết"
+    if c.share >= _ALL and c.low is not None:
+        return f"≥ {percent(c.low)}" if c.low < _ALL else "gần 100 %"
+    return f"{'≤ ' if c.method == 'chapman' else ''}{percent(c.share)}"
 
 
 def day(value: date | datetime | None) -> str:

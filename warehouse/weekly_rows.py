@@ -39,9 +39,10 @@ def _completeness(row: Row) -> Completeness:
     said = {name: f"{100 * row[name]:.0f} %" for name in ("share", "low", "high")}
     partly = row["outlets_known"] is not None and row["outlets_known"] < row["outlets"]
     of = sentence("completeness", "of", known=row["outlets_known"], outlets=row["outlets"]) if partly else ""
+    key = "chapman_all" if row["method"] == "chapman" and row["share"] >= 0.995 else row["method"]
     return Completeness(
         **{name: row[name] for name in ("share", "low", "high", "method")},
-        note=sentence("completeness", row["method"], of=of, **said),
+        note=sentence("completeness", key, of=of, **said),
     )
 
 

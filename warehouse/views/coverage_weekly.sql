@@ -14,7 +14,9 @@
 --   panel_whole: of these, with a working crawl that covers the week's Sunday and nothing held back
 --   panel_stale: of these, whose good figures end before (see outlet_weekly.stale_since)
 --   whole: every outlet of the panel is whole; false where there is no panel (imports)
---   completeness: estimated share of what the panel published that was collected; null = unknown (interval: completeness_weekly)
+--   completeness: estimated share of what the panel published that was collected; null = unknown
+--   completeness_low: lower limit of its interval
+--   completeness_high: upper limit
 --   completeness_method: how it was estimated
 --   backfilled: relevant articles that only a backfill found; no panel was watched for them
 CREATE VIEW coverage_weekly AS
@@ -46,6 +48,8 @@ SELECT
     coalesce(l.panel_stale, 0) AS panel_stale,
     coalesce(l.panel > 0 AND l.panel = l.panel_whole, false) AS whole,
     e.share AS completeness,
+    e.low AS completeness_low,
+    e.high AS completeness_high,
     coalesce(e.method, 'unknown') AS completeness_method,
     coalesce(t.backfilled, 0) AS backfilled
 FROM week AS w

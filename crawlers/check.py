@@ -116,7 +116,7 @@ def _pages(summary: dict[str, Any], articles: Sequence[Article], rejections: Seq
 
 
 def _fields(outlet: Outlet, articles: Sequence[Article]) -> Iterator[CheckRow]:
-    least = {**_LEAST, **outlet.expect.fields}
+    least = _LEAST | {str(name): share for name, share in outlet.expect.fields.items()}
     for name, read in _FIELDS.items() if articles else ():
         having = sum(bool(read(a)) for a in articles)
         share = least.get(name, 0.0)

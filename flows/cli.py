@@ -117,6 +117,16 @@ def rebuild() -> None:
 
 
 @main.command()
+@click.argument("outlets", nargs=-1, metavar="[OUTLET]...")
+@click.option("--anyway", is_flag=True, help="Take nights in although they break the declared bounds.")
+def release(outlets: tuple[str, ...], anyway: bool) -> None:
+    """Take in nights that were held back, read again with today's declaration; without OUTLET, of all outlets."""
+    from flows.commands import release as command
+
+    command.run(_house(), outlets, anyway)
+
+
+@main.command()
 @click.argument("question", metavar="NAME|SQL")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True

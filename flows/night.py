@@ -28,6 +28,9 @@ class NightReport:
     broken: dict[str, str] = field(default_factory=dict)
     "Outlets whose crawl was not whole, with the reason: what is missing there is our loss, not the press's silence."
 
+    held: dict[str, list[str]] = field(default_factory=dict)
+    "Outlets whose crawl was held back, with the declared bounds that it broke; their last good figures stay."
+
     def add(self, *loads: LoadReport) -> None:
         for loaded in loads:
             self.discovered += loaded.discovered
@@ -35,7 +38,9 @@ class NightReport:
             self.new_versions += loaded.new_versions
             self.rejections += loaded.rejections
             self.relevant += loaded.relevant
-            if loaded.health:
+            if loaded.health and loaded.held:
+                self.held[loaded.health.outlet_id] = loaded.held
+            elif loaded.health:
                 # What an earlier run was cut off from, this one has asked for again.
                 self.broken.pop(loaded.health.outlet_id, None)
                 if not loaded.health.works:

@@ -43,7 +43,7 @@ def nightly(
         tell.step("settle")
         settled = settle(house, run_id)
         with stages.writing(house) as w:
-            w.finish_run(run_id, at, "ok" if not report.skipped else "partial")
+            w.finish_run(run_id, at, "partial" if report.skipped or report.held else "ok")
         report.stories_changed, report.published = settled.stories_changed, settled.published
         report.failed_checks = settled.failed_checks
     return report

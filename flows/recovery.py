@@ -15,7 +15,8 @@ def recover(house: House, run_id: str, tell: Teller) -> list[LoadReport]:
     alone too are a torn import, which only its file can finish, and a torn rebuild, which the next one makes anew.
     """
     with writing(house) as w:
-        loaded = w.loaded_batches()
+        # What is held back waits for `lantoa release`.
+        loaded = w.loaded_batches() | {(h["batch_id"], h["name"]) for h in w.held_batches()}
     reports: list[LoadReport] = []
     for folder in sorted(house.batches.glob("*")):
         left = [b for b in batches_of(house, folder.name) if (b.batch_id, b.name) not in loaded]

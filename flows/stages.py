@@ -22,11 +22,12 @@ from crawlers.request import CrawlRequest, Limits
 from flows.house import House
 from flows.locks import lock
 from flows.progress import Teller
-from pipeline import handover
+from pipeline import bounds, handover
 from pipeline.campaign import Campaign
 from pipeline.copies import Text, stories
+from pipeline.outlets import Expect
 from pipeline.records import Annotation, Article, Rejection
-from warehouse import LoadReport, Warehouse, open_warehouse
+from warehouse import LoadReport, Warehouse, crawl_works, open_warehouse
 from warehouse.load import BatchKind
 
 if TYPE_CHECKING:
@@ -284,9 +285,18 @@ class _Writing:
 
 
 def finish_batches(
-    house: House, batches: Sequence[Batch], kind: BatchKind, run_id: str, night: date | None, tell: Teller
+    house: House,
+    batches: Sequence[Batch],
+    kind: BatchKind,
+    run_id: str,
+    night: date | None,
+    tell: Teller,
+    anyway: bool = False,
 ) -> list[LoadReport]:
-    """Read, understand and load whole batches, doing only what is not done yet. The warehouse is held only to load."""
+    """Read, understand and load whole batches, doing only what is not done yet. The warehouse is held only to load.
+
+    `anyway`: nights that break their outlet's bounds are loaded too.
+    """
     todo = [b for b in batches if not (b.folder / "articles.parquet").exists()]
     if todo:
         with writing(house) as w:
@@ -299,7 +309,33 @@ def finish_batches(
         if not (batch.folder / "annotations.parquet").exists():
             understand(house, batch, tell)
     with writing(house) as w:
-        return [w.load_batch(b.batch_id, b.name, b.folder, run_id, kind, night) for b in batches]
+        return [_load_or_hold(house, w, b, kind, run_id, night, anyway) for b in batches]
+
+
+def _load_or_hold(
+    house: House, w: Warehouse, batch: Batch, kind: BatchKind, run_id: str, night: date | None, anyway: bool
+) -> LoadReport:
+    """A night that breaks its outlet's declared bounds stays on disk, and the outlet's last good figures stay."""
+    if kind == "crawl" and not anyway and (why := out_of_bounds(house, w, batch, night)):
+        return w.hold_batch(batch.batch_id, batch.name, batch.folder, run_id, night, why)
+    return w.load_batch(batch.batch_id, batch.name, batch.folder, run_id, kind, night)
+
+
+def out_of_bounds(house: House, w: Warehouse, batch: Batch, night: date | None) -> list[str]:
+    """What of its outlet's declared bounds a read night breaks, in words."""
+    outlet = house.all_outlets.outlets.get(batch.name)
+    night = night or w.night_of(batch.batch_id)
+    if outlet is None or night is None or outlet.expect == Expect():
+        return []
+    days = w.answerable(outlet.id, night)
+    return bounds.broken(
+        outlet.expect,
+        list(handover.read(batch.folder / "articles.parquet", Article)),
+        list(handover.read(batch.folder / "rejections.parquet", Rejection)),
+        {article: day for day, articles in days.items() for article in articles},
+        list(days),
+        crawl_works(batch.folder),
+    )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pipeline.errors import UserError
 
 Level = Literal["trung_uong", "thanh_pho", "nganh", "tinh", "quoc_te"]
+FieldName = Literal["title", "lead", "body", "published_at", "authors", "section", "tags", "layout"]
 Kind = Literal["bao_in", "dien_tu", "dai_pt_th", "cong_tt", "tap_chi", "chuyen_trang", "trang_ttdt_tong_hop"]
 
 
@@ -107,11 +108,20 @@ class Politeness(_Model):
 
 
 class Expect(_Model):
-    """Bounds that a healthy night keeps; outside them the outlet fails closed."""
+    """Bounds that a healthy night keeps; outside them the night is held back and the outlet's last figures stay."""
 
     articles_a_day: tuple[int, int] | None = None
-    fields: dict[str, float] = {}
-    "Lowest share of articles that carry a field, e.g. `{published_at = 0.95}`."
+    "Fewest and most articles of one day."
+    fields: dict[FieldName, float] = {}
+    "Lowest share of articles that carry a field, e.g. `{published_at = 0.95}`; `layout`: read by a declared layout."
+
+    @model_validator(mode="after")
+    def _can_be_kept(self) -> "Expect":
+        if self.articles_a_day and not 0 <= self.articles_a_day[0] <= self.articles_a_day[1]:
+            raise ValueError("articles_a_day is [fewest, most], neither below 0")
+        if wrong := [name for name, share in self.fields.items() if not 0 <= share <= 1]:
+            raise ValueError(f"the share of {wrong[0]} is between 0 and 1")
+        return self
 
 
 class Outlet(_Model):

@@ -15,13 +15,16 @@ class _Model(BaseModel):
 
 
 class Completeness(_Model):
-    """The estimated share of what existed that was collected. `share` is null when unknown, and printed as such."""
+    """The estimated share of what existed that was collected. `share` is null when unknown, and printed as such.
+
+    Of `chapman` it is an upper bound: the channels it compares are not independent.
+    """
 
     share: float | None
     low: float | None = None
     high: float | None = None
     method: str
-    "`chapman`, `audit`, `expected_volume`, `poll_overlap` or `unknown`."
+    "`chapman`, `audit`, `expected_volume`, `poll_overlap`, `mixed` or `unknown`."
     note: str
     "One Vietnamese sentence for the reader."
 
@@ -88,7 +91,25 @@ class OutletRow(_Model):
     all_articles: int
     completeness: Completeness
     health: Literal["ok", "stale", "broken", "not_crawled", "imported", "backfilled"]
+    stale_since: date | None = None
+    "Its figures end before this day: a night is held back, or no whole crawl followed."
     article_ids: list[str] = []
+
+
+class CrawlRow(_Model):
+    """How a monitored outlet stood at the end of the week."""
+
+    outlet_id: str
+    outlet: str
+    state: Literal["ok", "quiet", "broken", "moved", "out_of_bounds", "never_crawled"]
+    "`quiet` is the outlet's, after whole crawls; `broken` is ours, and says nothing of the outlet."
+    since: date | None
+    last_good: date | None
+    "The last night whose crawl was whole and is in the figures."
+    detail: str
+    "What the state rests on, as the crawl noted it."
+    why: str
+    "One Vietnamese sentence."
 
 
 class TopicRow(_Model):
@@ -206,6 +227,8 @@ class WeeklySummary(_Model):
     whole: bool
     broken_outlets: list[str]
     stale_outlets: list[str]
+    crawl: list[CrawlRow] = []
+    "Every outlet of the panel, those in trouble first."
     weeks: list[WeekPoint]
     "Up to 26 weeks, oldest first, the summary's week last."
     outlets: list[OutletRow]

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from pipeline.summary import Completeness
+
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 LEVEL = {
@@ -44,6 +46,22 @@ HEALTH = {
     "backfilled": "thu thập bổ sung từ lưu trữ",
     "imported": "nhập từ tệp",
 }
+_ALL = 0.995
+METHOD = {
+    "chapman": "hai kênh",
+    "audit": "mẫu kiểm tra",
+    "poll_overlap": "các lần hỏi gối nhau",
+    "expected_volume": "so với thường lệ",
+    "mixed": "nhiều cách",
+}
+CRAWL = {
+    "ok": "thu thập tốt",
+    "quiet": "báo không đăng bài mới",
+    "broken": "thu thập hỏng",
+    "moved": "báo chuyển địa chỉ",
+    "out_of_bounds": "giữ lại, ngoài ngưỡng",
+    "never_crawled": "chưa thu thập",
+}
 URL_STATE = {
     "fetched": "đã tải",
     "pending": "chờ tải",
@@ -64,6 +82,23 @@ def number(value: float | None, digits: int = 0) -> str:
 
 def percent(value: float | None, digits: int = 0) -> str:
     return "chưa biết" if value is None else f"{number(value * 100, digits)} %"
+
+
+def completeness(c: Completeness) -> str:
+    """The share with its interval and method, or that it is unknown; never a bare figure."""
+    if c.share is None:
+        return "chưa biết"
+    between = f"{number(c.low * 100)} – {percent(c.high)}" if c.low is not None and c.high is not None else ""
+    return f"{share(c)}{f' ({between})' if between else ''}, {METHOD.get(c.method, c.method)}"
+
+
+def share(c: Completeness) -> str:
+    """The share alone, for a headline. One that rounds to all of it is given as no more than its lower limit."""
+    if c.share is None:
+        return "chưa biết"
+    if c.share >= _ALL and c.low is not None:
+        return f"≥ {percent(c.low)}" if c.low < _ALL else "gần 100 %"
+    return f"{'≤ ' if c.method == 'chapman' else ''}{percent(c.share)}"
 
 
 def day(value: date | datetime | None) -> str:

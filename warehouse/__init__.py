@@ -1,9 +1,12 @@
 """The warehouse: schema, loads, checks, measures, the published copy and the Summary model; all SQL in files."""
 
+from warehouse.batchfiles import crawl_works
 from warehouse.checks import CheckResult
 from warehouse.equality import equality_rows
 from warehouse.load import LoadReport
 from warehouse.query import query, to_json
 from warehouse.warehouse import Warehouse, open_warehouse
 
-__all__ = ["CheckResult", "LoadReport", "Warehouse", "equality_rows", "open_warehouse", "query", "to_json"]
+__all__ = [
+    "CheckResult", "LoadReport", "Warehouse", "crawl_works", "equality_rows", "open_warehouse", "query", "to_json",
+]  # fmt: skip

@@ -12,12 +12,22 @@ from warehouse.sqlfiles import ROOT
 READINGS = ("articles", "rejections", "annotations")
 LEDGERS = ("discoveries", "attempts")
 _SMALL = 2_000_000  # bytes of all files: a few hundred articles
+EMPTY = "every source answered and none listed an article"
+_CAME = ("ok", "not_modified")
+_TELLING = (
+    "blocked", "server_error", "timeout", "dns", "tls", "refused_connection", "truncated", "error", "bad_redirect",
+    "moved_host",
+)  # fmt: skip
+"Outcomes that say something about the outlet or our way to it; a 404 says something about one page."
 _NOTHING = ROOT / "sql" / "load" / "none.jsonl"
 
 
 @dataclass(frozen=True)
 class CrawlHealth:
-    """What `crawl.json` says about one outlet's crawl. `works`: every source answered and nothing was cut short."""
+    """What `crawl.json` says about one outlet's crawl.
+
+    `works`: every source answered, some of them listed something, nothing was cut short, and not every page failed.
+    """
 
     outlet_id: str
     works: bool
@@ -33,17 +43,8 @@ class CrawlHealth:
     sources: list[dict[str, Any]] = field(default_factory=list)
     "How each source fared, as the crawl noted it."
     audit: bool = False
-
-    @property
-    def why(self) -> str:
-        """Why it does not count as whole, in a few words; empty where it works."""
-        if self.works:
-            return ""
-        if self.stopped:
-            return self.stopped
-        if self.salvaged:
-            return "cut off, and mended"
-        return f"{len(self.failed_sources)} sources did not answer" if self.failed_sources else "no source answered"
+    why: str = ""
+    "Why it does not count as whole, in a few words; empty where it works."
 
 
 @dataclass(frozen=True)
@@ -79,24 +80,50 @@ def read_batch_folder(folder: Path) -> BatchFiles:
     return BatchFiles(named, mark.hexdigest()[:32], small, _health(folder / "crawl.json"))
 
 
+def crawl_works(folder: Path) -> bool:
+    """Whether the crawl of a folder was whole."""
+    health = _health(folder / "crawl.json")
+    return health is not None and health.works
+
+
 def _health(path: Path) -> CrawlHealth | None:
     if not path.exists():
         return None
     said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     sources: list[dict[str, Any]] = said.get("sources") or []
-    failed = [str(s["url"]) for s in sources if s.get("outcome") not in ("ok", "not_modified")]
-    salvaged, stopped = bool(said.get("salvaged")), said.get("stopped")
-    cut_short = salvaged or stopped is not None or bool(said.get("errors")) or bool(said.get("left_pending"))
+    failed = [str(s["url"]) for s in sources if s.get("outcome") not in _CAME]
+    why = _why(said, sources, failed)
     return CrawlHealth(
         outlet_id=str(said["outlet_id"]),
-        works=bool(sources) and not failed and not cut_short,
+        works=not why,
         failed_sources=failed,
-        salvaged=salvaged,
-        stopped=stopped,
+        salvaged=bool(said.get("salvaged")),
+        stopped=said.get("stopped"),
         started_at=said.get("started_at"),
         finished_at=said.get("finished_at"),
         not_selected=list(said.get("not_selected") or []),
         reconsidered=list(said.get("reconsidered") or []),
         sources=sources,
         audit=bool(said.get("audit")),
+        why=why,
     )
+
+
+def _why(said: dict[str, Any], sources: list[dict[str, Any]], failed: list[str]) -> str:
+    """The first thing that keeps a crawl from being whole."""
+    tries: dict[str, int] = said.get("attempts") or {}
+    if said.get("salvaged"):
+        return "cut off, and mended"
+    if said.get("stopped"):
+        return str(said["stopped"])
+    if not sources:
+        return "no source was asked"
+    if failed:
+        return f"{len(failed)} of {len(sources)} sources did not answer"
+    if not any(s.get("items") or s.get("outcome") == "not_modified" for s in sources):
+        return EMPTY
+    if any(tries.get(o) for o in _TELLING) and not any(tries.get(o) for o in _CAME):
+        return "not one page came"
+    if said.get("errors"):
+        return f"{said['errors']} pages stumbled over a fault of ours"
+    return f"{said['left_pending']} URLs were left for the next night" if said.get("left_pending") else ""

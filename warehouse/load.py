@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from warehouse import sqlfiles
-from warehouse.batchfiles import LEDGERS, READINGS, BatchFiles, CrawlHealth, read_batch_folder
+from warehouse.batchfiles import EMPTY, LEDGERS, READINGS, BatchFiles, CrawlHealth, read_batch_folder
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
 
@@ -37,18 +37,20 @@ class LoadReport:
     changed_states: int = 0
     health: CrawlHealth | None = None
     "How the night's crawl went; None for every other kind and for a known batch."
+    held: list[str] = field(default_factory=list)
+    "Which declared bounds it broke; then nothing of it was loaded."
 
 
 def load_batch(
     con: Connection, batch_id: str, name: str, folder: Path, run_id: str, kind: BatchKind, night: date | None
 ) -> LoadReport:
     """Loads the batch's files. A rebuild always compares; the other kinds stop at files that were loaded before."""
-    files = read_batch_folder(folder)
+    files = _begun(con, read_batch_folder(folder))
     before_digests = {d for (d,) in sqlfiles.run(con, "sql/load/batch_known.sql", batch_id=batch_id, name=name)}
     if files.digest in before_digests:
         return LoadReport(known=True)
     if night is None:
-        night = sqlfiles.run(con, "sql/lookup/night_of_run.sql", run_id=batch_id)[0][0]
+        night = night_of(con, batch_id)
     with _threads_for(con, files), transaction(con):
         _stage(con, f"{batch_id}/{name}", files)
         (held,) = sqlfiles.rows(con, "sql/load/held.sql")
@@ -59,6 +61,7 @@ def load_batch(
         sqlfiles.run(con, "sql/load/batch.sql", night=night, **given, **held)
         outcomes = dict(sqlfiles.run(con, "sql/load/outcomes.sql"))
         (changed,) = sqlfiles.rows(con, "sql/load/changed.sql")
+        sqlfiles.run(con, "sql/load/released.sql", batch_id=batch_id, name=name, run_id=run_id)
     return LoadReport(
         attempts=outcomes,
         articles=held["articles"],
@@ -66,6 +69,44 @@ def load_batch(
         health=files.health if kind == "crawl" else None,
         **changed,
     )
+
+
+def hold_batch(
+    con: Connection, batch_id: str, name: str, folder: Path, run_id: str, night: date | None, why: list[str]
+) -> LoadReport:
+    """Notes that a night's batch is kept out, and its sums. Twice for the same reasons changes nothing."""
+    files = read_batch_folder(folder)
+    health = files.health
+    with _threads_for(con, files), transaction(con):
+        _stage(con, f"{batch_id}/{name}", files)
+        sqlfiles.run(
+            con,
+            "sql/load/hold.sql",
+            batch_id=batch_id,
+            name=name,
+            outlet_id=health.outlet_id if health else name,
+            run_id=run_id,
+            night=night or night_of(con, batch_id),
+            why=why,
+            finished_at=health.finished_at if health else None,
+        )
+    return LoadReport(health=health, held=why)
+
+
+def night_of(con: Connection, run_id: str) -> date | None:
+    """The night that a run was started for."""
+    night: date | None = sqlfiles.run(con, "sql/lookup/night_of_run.sql", run_id=run_id)[0][0]
+    return night
+
+
+def _begun(con: Connection, files: BatchFiles) -> BatchFiles:
+    """An outlet of the sample newsroom may have published nothing yet."""
+    health = files.health
+    if health is None or health.why != EMPTY:
+        return files
+    if not sqlfiles.run(con, "sql/load/begins.sql", outlet_id=health.outlet_id)[0][0]:
+        return files
+    return replace(files, health=replace(health, works=True, why=""))
 
 
 @contextmanager
@@ -129,6 +170,7 @@ def _outlet_night(con: Connection, batch_id: str, run_id: str, night: date | Non
         stopped=health.stopped,
         started_at=health.started_at,
         finished_at=health.finished_at,
+        why=health.why,
     )
 
 

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import UserError
-from warehouse import docs, sqlfiles
+from warehouse import completeness, docs, sqlfiles
 from warehouse.checks import CheckResult, run_checks
 from warehouse.sqlfiles import Connection
 
@@ -63,6 +63,7 @@ def build(con: Connection, path: Path, also: date | None = None) -> None:
         _document(target)
         for file in docs.views_in_order():
             sqlfiles.run(target, file)
+        completeness.store(target)
         sqlfiles.run(target, "sql/publish/comments.sql")
     finally:
         target.close()

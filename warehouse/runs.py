@@ -29,6 +29,15 @@ def loaded_batches(con: Connection) -> set[tuple[str, str]]:
     return {(batch_id, name) for batch_id, name in sqlfiles.run(con, "sql/lookup/loaded_batches.sql")}
 
 
+def held_batches(con: Connection) -> list[dict[str, Any]]:
+    return sqlfiles.rows(con, "sql/lookup/held.sql")
+
+
+def answerable(con: Connection, outlet_id: str, night: date) -> dict[date, list[str]]:
+    rows = sqlfiles.run(con, "sql/lookup/answerable.sql", outlet_id=outlet_id, night=night)
+    return {day: list(articles) for day, articles in rows}
+
+
 def first_seen(con: Connection, outlet_id: str) -> dict[str, datetime]:
     return dict(sqlfiles.run(con, "sql/lookup/first_seen.sql", outlet_id=outlet_id))
 

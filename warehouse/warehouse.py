@@ -57,6 +57,24 @@ class Warehouse:
         """One batch folder in one transaction. `night` may be None where the run `batch_id` was started with one."""
         return load.load_batch(self.connection, batch_id, name, folder, run_id, kind, night)
 
+    def hold_batch(
+        self, batch_id: str, name: str, folder: Path, run_id: str, night: date | None, why: list[str]
+    ) -> LoadReport:
+        """Keeps a night's batch out: only its sums and the reasons are noted, until `load_batch` takes it in."""
+        return load.hold_batch(self.connection, batch_id, name, folder, run_id, night, why)
+
+    def held_batches(self) -> list[dict[str, Any]]:
+        """Rows `{batch_id, name, outlet_id, night, why}` of what is held back, oldest night first."""
+        return runs.held_batches(self.connection)
+
+    def night_of(self, run_id: str) -> date | None:
+        """The night that a run was started for; None for a poll, an import, a backfill."""
+        return load.night_of(self.connection, run_id)
+
+    def answerable(self, outlet_id: str, night: date) -> dict[date, list[str]]:
+        """Days since the last whole crawl, at most seven, that a night is answerable for -> articles known of them."""
+        return runs.answerable(self.connection, outlet_id, night)
+
     def loaded_batches(self) -> set[tuple[str, str]]:
         """(batch_id, name) of everything loaded."""
         return runs.loaded_batches(self.connection)

@@ -17,7 +17,17 @@ from warehouse.audience_fit import audience_fit
 from warehouse.dimensions import campaign_digest
 from warehouse.publish import build
 from warehouse.sqlfiles import Connection, Parameter
-from warehouse.weekly_rows import Counts, aware, milestone_rows, outlet_rows, plan_rows, topic_rows, unknown
+from warehouse.weekly_rows import (
+    Counts,
+    aware,
+    completeness_of,
+    crawl_rows,
+    milestone_rows,
+    outlet_rows,
+    plan_rows,
+    topic_rows,
+    unknown,
+)
 
 _ON_WEEK = ("own", "in_title", "main_depth", "panel", "whole", "effective_outlets", "demo", "attention_all")
 
@@ -56,6 +66,7 @@ def _fill(mart: Connection, campaign: Campaign, start: date, made_at: datetime, 
     audiences = sqlfiles.rows(mart, "sql/summary/audiences.sql", **key)
     plan = plan_rows(sqlfiles.rows(mart, "sql/summary/plan.sql", **key), counts)
     stories = _stories(sqlfiles.rows(mart, "sql/summary/stories.sql"))
+    completeness = completeness_of(sqlfiles.rows(mart, "sql/summary/completeness.sql", week_start=start))
     fit, audience_rows = audience_fit(audiences)
     ids = counts.all_ids() | {i for m in milestones for i in m.article_ids}
     listed_all = week["attention_all"]
@@ -77,11 +88,12 @@ def _fill(mart: Connection, campaign: Campaign, start: date, made_at: datetime, 
         by_level=counts.by("level"),
         by_kind=counts.by("kind"),
         by_lang=counts.by("lang"),
-        completeness=unknown(),
+        completeness=completeness.get(None) or unknown(),
         broken_outlets=week["broken_outlets"] or [],
         stale_outlets=week["stale_outlets"] or [],
         weeks=weeks,
-        outlets=outlet_rows(sqlfiles.rows(mart, "sql/summary/outlets.sql", **key), counts),
+        crawl=crawl_rows(sqlfiles.rows(mart, "sql/summary/crawl.sql", week_start=start)),
+        outlets=outlet_rows(sqlfiles.rows(mart, "sql/summary/outlets.sql", **key), counts, completeness),
         topics=topic_rows(campaign, counts),
         plan=plan,
         milestones=[m for m in milestones if m.measured],

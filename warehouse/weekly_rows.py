@@ -1,12 +1,12 @@
 """Rows of the weekly summary from rows of `sql/summary/`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.campaign import Campaign
-from pipeline.summary import Completeness, Count, MilestoneRow, OutletRow, PlanRow, TopicRow
+from pipeline.summary import Completeness, Count, CrawlRow, MilestoneRow, OutletRow, PlanRow, TopicRow
 from warehouse.sentences import plan_why, sentence
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -26,6 +26,33 @@ def aware(value: Any) -> Any:
 
 def unknown() -> Completeness:
     return Completeness(share=None, method="unknown", note=sentence("completeness", "unknown"))
+
+
+def completeness_of(rows: Sequence[Row]) -> dict[str | None, Completeness]:
+    """By outlet; the panel's under None."""
+    return {row["outlet_id"]: _completeness(row) for row in rows}
+
+
+def _completeness(row: Row) -> Completeness:
+    if row["share"] is None:
+        return unknown()
+    said = {name: f"{100 * row[name]:.0f} %" for name in ("share", "low", "high")}
+    partly = row["outlets_known"] is not None and row["outlets_known"] < row["outlets"]
+    of = sentence("completeness", "of", known=row["outlets_known"], outlets=row["outlets"]) if partly else ""
+    key = "chapman_all" if row["method"] == "chapman" and row["share"] >= 0.995 else row["method"]
+    return Completeness(
+        **{name: row[name] for name in ("share", "low", "high", "method")},
+        note=sentence("completeness", key, of=of, **said),
+    )
+
+
+def crawl_rows(rows: Sequence[Row]) -> list[CrawlRow]:
+    return [CrawlRow(**row, why=_crawl_why(row)) for row in rows]
+
+
+def _crawl_why(row: Row) -> str:
+    good = sentence("crawl", "good_until" if row["last_good"] else "good_never", **row)
+    return sentence("crawl", row["state"], good=good, **row)
 
 
 class Counts:
@@ -65,9 +92,15 @@ class Counts:
         return {i for (_, _, period), row in self._rows.items() if period != "before" for i in row["article_ids"]}
 
 
-def outlet_rows(rows: Sequence[Row], counts: Counts) -> list[OutletRow]:
+def outlet_rows(
+    rows: Sequence[Row], counts: Counts, completeness: Mapping[str | None, Completeness]
+) -> list[OutletRow]:
     return [
-        OutletRow(**row, completeness=unknown(), article_ids=counts.now("outlet", row["outlet_id"]).article_ids)
+        OutletRow(
+            **row,
+            completeness=completeness.get(row["outlet_id"]) or unknown(),
+            article_ids=counts.now("outlet", row["outlet_id"]).article_ids,
+        )
         for row in rows
     ]
 

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.night import NightReport
-from pipeline.summary import Completeness, WeeklySummary
+from pipeline.summary import WeeklySummary
+from reports import words
 
 console = Console(highlight=False)
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -19,14 +20,6 @@ def sparkline(values: Sequence[int | None]) -> str:
     """One character a value; `·` where nothing was collected, never an empty bar."""
     top = max((v for v in values if v is not None), default=0) or 1
     return "".join("·" if v is None else _BARS[max(1 if v else 0, round(v / top * 8))] for v in values)
-
-
-def completeness(c: Completeness) -> str:
-    """The share with its method, or that it is unknown; never a bare figure."""
-    if c.share is None:
-        return "chưa biết"
-    bounds = f" ({c.low:.0%} đến {c.high:.0%})" if c.low is not None and c.high is not None else ""
-    return f"{c.share:.0%}{bounds}, {c.method}"
 
 
 def here() -> str:
@@ -52,6 +45,11 @@ def night(report: NightReport) -> str:
         lines.append(
             f"  [yellow]not crawled (another crawl of it is running, or it failed): {', '.join(report.skipped)}"
         )
+    for outlet, why in sorted(report.held.items()):
+        lines.append(
+            f"  [red]{outlet} is held back[/], out of its declared bounds: {'; '.join(why)}. "
+            "Its last good figures stay. Mend its declaration, then: lantoa release"
+        )
     if report.broken:
         share = f"{len(report.broken)} of {report.outlets} crawls were not whole"
         some = "; ".join(f"{outlet}: {why}" for outlet, why in sorted(report.broken.items())[:5])
@@ -75,7 +73,7 @@ def week(s: WeeklySummary) -> None:
     for name, now, before in rows:
         head.add_row(name, str(now), "chưa thu thập" if before is None else str(before))
     head.add_row("trên tổng số được theo dõi", over, "")
-    head.add_row("độ đầy đủ (completeness)", completeness(s.completeness), "")
+    head.add_row("độ đầy đủ (completeness)", words.completeness(s.completeness), "")
     console.print(head)
     console.print(f"các tuần: {sparkline([w.stories for w in s.weeks])}  (câu chuyện mỗi tuần, · = chưa thu thập)")
     silent = [p for p in s.plan if p.state == "silent"]
@@ -87,6 +85,9 @@ def week(s: WeeklySummary) -> None:
         console.print(table)
     if unknown:
         console.print(f"chưa biết (thu thập chưa đủ): {', '.join(p.item_id for p in unknown)}")
+    for c in s.crawl:
+        if c.state not in ("ok", "quiet"):
+            console.print(f"[yellow]{c.outlet}: {words.CRAWL[c.state]}[/]. {c.why}")
     table = Table(
         "cơ quan báo chí", "bài", "câu chuyện", "đăng đầu tiên", "tình trạng", show_edge=False, pad_edge=False
     )

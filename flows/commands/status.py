@@ -31,6 +31,25 @@ _ADVICE = {
     "unknown_outlet": "declare the outlet in a TOML file, then import the file again",
 }
 
+_CRAWL = {
+    "ok": "collected",
+    "quiet": "published nothing new",
+    "broken": "not collected: our crawl broke",
+    "moved": "moved to another host",
+    "out_of_bounds": "held back, out of its declared bounds",
+    "never_crawled": "never crawled",
+}
+_DO = {
+    "broken": "nothing can be concluded from what is missing there: lantoa outlets check OUTLET",
+    "moved": "look where it went, and mend `hosts` and the sources of its declaration",
+    "out_of_bounds": "mend the layout or the bounds of its declaration, then: lantoa release OUTLET",
+    "never_crawled": "lantoa nightly",
+}
+_UNUSUAL = {
+    "few": "fewer articles on the last night's day than on that weekday before: a warning, nothing is held back",
+    "many": "more articles on the last night's day than on that weekday before: a warning, nothing is held back",
+}
+
 
 def run(house: House) -> None:
     """Reads only the published copy and the lock files: never in the way of a running night."""
@@ -42,7 +61,7 @@ def run(house: House) -> None:
     weeks = query(house.published, "coverage_weekly").sort_values("week_start")
     shown = [None if pd.isna(v) else int(v) for v in weeks["stories"]][-26:]
     console.print(f"{len(weeks)} weeks, stories a week: {sparkline(shown)}")
-    _nights(query(house.published, "crawl_health"))
+    _crawls(query(house.published, "crawl_health"))
     _triage(query(house.published, "url_state_count"))
     for row in query(house.published, "ledger_balance").itertuples(index=False):
         mark = "[green]balanced" if row.balanced else "[red]NOT balanced"
@@ -52,21 +71,26 @@ def run(house: House) -> None:
         console.print(f"[yellow]{len(torn)} crawls were cut off: the next lantoa nightly keeps what is whole of them")
 
 
-def _nights(health: pd.DataFrame) -> None:
-    if health.empty:
-        console.print("no crawl yet; what is here was imported")
+def _crawls(health: pd.DataFrame) -> None:
+    """How each outlet stands. That our crawl broke and that an outlet published nothing are never the same words."""
+    if health["last_night"].isna().all():
+        console.print("no crawl yet; what is here was imported or backfilled")
         return
-    last = health[health["night"] == health["night"].max()]
-    # A night that was killed and run again has two crawls of an outlet; one that worked is enough.
-    whole = set(last.loc[last["works"], "outlet_id"])
-    bad = last[~last["outlet_id"].isin(whole)]
-    console.print(
-        f"{health['night'].nunique()} nights; the last one, {last['night'].iloc[0]:%Y-%m-%d}: "
-        f"{len(whole)} of {last['outlet_id'].nunique()} outlets whole"
-    )
-    for row in bad.itertuples(index=False):
-        why = row.stopped if isinstance(row.stopped, str) else "a source did not answer, or it was cut off"
-        console.print(f"  [yellow]{row.outlet_id}: {why}")
+    counts = health["state"].value_counts()
+    said = ", ".join(f"{n} {_CRAWL[str(state)]}" for state, n in counts.items())
+    console.print(f"last night {health['last_night'].max():%Y-%m-%d}: {said}")
+    for row in health.to_dict("records"):
+        outlet, state = row["outlet_id"], row["state"]
+        if state not in ("ok", "quiet"):
+            good = "no good night yet" if pd.isna(row["last_good"]) else f"good figures to {row['last_good']:%Y-%m-%d}"
+            since = "" if pd.isna(row["since"]) else f" since {row['since']:%Y-%m-%d}"
+            console.print(f"  [yellow]{outlet}: {_CRAWL[state]}{since}; {good}. {row['why']}[/]")
+            console.print(f"    {_DO[state]}")
+        if len(row["held"]) and state != "out_of_bounds":
+            nights = ", ".join(f"{pd.Timestamp(night):%Y-%m-%d}" for night in row["held"])
+            console.print(f"  [yellow]{outlet}: still held back: {nights}[/]. {_DO['out_of_bounds']}")
+        if row["unusual"] in _UNUSUAL:
+            console.print(f"  {outlet}: {_UNUSUAL[row['unusual']]} (lantoa query completeness_daily)")
 
 
 def _triage(states: pd.DataFrame) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -102,6 +103,18 @@ def test_state_and_reason_of_each_url(found: Found, url: str, state: str, reason
 
 def test_every_state_is_tested() -> None:
     assert Counter(state for _, state, _ in REASONS) == TOTAL["url_states"]
+
+
+@nights
+def test_outlets_are_quiet_on_the_nights_on_which_they_listed_nothing_new(found: Found, night: Row) -> None:
+    """An outlet whose page answers 503 all night is neither quiet nor broken, as long as other pages came."""
+    shown = {found.name_of[a["article_id"]]: found.first_shown[a["canonical_url"]] for a in found.kept["article"]}
+    new = {name.split("/")[0] for name, day in shown.items() if day == night["day"]}
+    told = [*night["failed"], *night["rejected"], *night["robots"], *night["redirected"]]
+    new |= {(urlsplit(url).hostname or "").removesuffix(".localhost") for url in told}
+    states = {r["outlet_id"]: r["state"] for r in found.shown("crawl_nights") if r["night"].date() == night["day"]}
+    assert {outlet for outlet, state in states.items() if state == "quiet"} == states.keys() - new
+    assert set(states.values()) <= {"ok", "quiet"}
 
 
 def test_ledgers_balance(found: Found) -> None:

@@ -65,6 +65,22 @@ def test_all_articles_of_a_week(found: Found, week: Row) -> None:
     assert (row["label"], row["all_articles"]) == (week["week"], week["articles"])
 
 
+@pytest.mark.parametrize("week", WEEKS, ids=lambda w: str(w["week"]))
+def test_completeness_of_a_week_and_its_method(found: Found, week: Row) -> None:
+    """Of each outlet too little is published to say anything; of all together, two channels tell a little."""
+    rows = [r for r in found.shown("completeness_weekly") if r["week_start"] == week["week_start"]]
+    assert {r["completeness_method"] for r in rows if r["scope"] == "outlet"} == {"unknown"}
+    assert [r["completeness"] for r in rows if r["scope"] == "outlet" and r["completeness"] is not None] == []
+    (panel,) = [r for r in rows if r["scope"] == "panel"]
+    assert panel["completeness_method"] == "chapman"
+    assert panel["low"] <= panel["completeness"] <= panel["high"]
+    assert panel["low"] < 1
+    assert panel["overlap"] >= 7
+    shown = _of_week(found.shown("coverage_weekly"), week)
+    assert shown is not None
+    assert (shown["completeness"], shown["completeness_method"]) == (panel["completeness"], "chapman")
+
+
 def test_no_week_too_many(found: Found) -> None:
     assert [r["label"] for r in found.shown("coverage_weekly")] == [w["week"] for w in WEEKS]
 

@@ -3,13 +3,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from model import HOSTILE, UNKNOWN, count, summary
+from model import HOSTILE, MONDAY, UNKNOWN, count, summary
 
 from pipeline.campaign import Campaign, read_campaign
+from pipeline.summary import Completeness, CrawlRow
 from reports import render_weekly
 from reports.sentences import opening
 from reports.weekly import safe_link
-from reports.words import change, number
+from reports.words import CRAWL, change, completeness, number
 
 CAMPAIGN = Path(__file__).parents[2] / "campaigns" / "nq98"
 
@@ -105,3 +106,33 @@ def test_figures_are_written_the_vietnamese_way() -> None:
     assert (number(1234567), number(0.5, 1), number(None)) == ("1.234.567", "0,5", "–")
     assert change(3, None) == "tuần trước chưa thu thập"
     assert change(3, 5) == "giảm 2 so với tuần trước (5)"
+
+
+@pytest.mark.parametrize(
+    ("share", "low", "high", "method", "said"),
+    [
+        (0.9, 0.692, 0.9, "chapman", "≤ 90 % (69 – 90 %), hai kênh"),
+        (1.0, 0.93, 1.0, "chapman", "≥ 93 % (93 – 100 %), hai kênh"),
+        (0.43, 0.2, 0.8, "audit", "43 % (20 – 80 %), mẫu kiểm tra"),
+        (None, None, None, "unknown", "chưa biết"),
+    ],
+)
+def test_completeness_is_never_a_bare_figure(
+    share: float | None, low: float | None, high: float | None, method: str, said: str
+) -> None:
+    """Of two channels the share is at most what is said; what rounds to all is not printed as all."""
+    assert completeness(Completeness(share=share, low=low, high=high, method=method, note="")) == said
+
+
+def test_how_crawls_stand_is_said_in_different_words(campaign: Campaign, tmp_path: Path) -> None:
+    states = ("quiet", "broken", "moved", "out_of_bounds", "ok")
+    rows = [
+        CrawlRow(outlet_id=s, outlet=f"Báo {s}", state=s, since=MONDAY, last_good=None, detail="", why=f"vì {s}")  # type: ignore[arg-type]
+        for s in states
+    ]
+    html = render_weekly(summary(crawl=rows), campaign, tmp_path).read_text(encoding="utf-8")
+    assert len({CRAWL[s] for s in states}) == len(states)
+    for s in states[:-1]:
+        assert f"<td>Báo {s}</td><td>{CRAWL[s]}</td><td>08/12/2025</td>" in html
+    assert "<td>Báo ok</td>" not in html
+    assert "1/5 cơ quan báo chí" in html

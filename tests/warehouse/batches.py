@@ -1,6 +1,7 @@
 """Batches made by hand: records with defaults, written as a crawl or an import writes them."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,8 @@ class Crawl:
     annotations: list[Annotation] = field(default_factory=list)
     not_selected: list[str] = field(default_factory=list)
     reconsidered: list[str] = field(default_factory=list)
+    lists: bool = True
+    "Its sources list articles, most of them known."
 
     @property
     def name(self) -> str:
@@ -139,12 +142,21 @@ class Crawl:
             said = {
                 "outlet_id": self.outlet,
                 "salvaged": False,
+                "attempts": dict(Counter(a.outcome for a in self.attempts)),
                 "stopped": None,
                 "started_at": self.at.isoformat(),
                 "finished_at": self.at.isoformat(),
-                "sources": [{"channel": "feed", "url": "feed", "outcome": "ok" if self.works else "timeout"}],
                 "not_selected": self.not_selected,
                 "reconsidered": self.reconsidered,
+                "sources": [
+                    {
+                        "channel": "feed",
+                        "url": "feed",
+                        "outcome": "ok" if self.works else "timeout",
+                        "items": len(self.discoveries) + 20 if self.lists else 0,
+                        "new": len(self.discoveries),
+                    }
+                ],
             }
             (folder / "crawl.json").write_text(json.dumps(said), encoding="utf-8")
         else:

@@ -93,6 +93,35 @@ def crawl(day: date, outlet: str = "alpha", works: bool = True, extractor: str =
     return Crawl(f"nightly-{day}", outlet, night_at(day), works, extractor)
 
 
+def _many(to: Crawl, feed: int, section: int, both: int, sitemap: int = 0) -> None:
+    """Articles that only the feed, only the section page, only the sitemap, or feed and section page show."""
+    for n in range(feed + section + both + sitemap):
+        name = f"{to.at:%d}-{n}"
+        to.page(name, relevant=False)
+        if n >= feed:
+            to.discoveries.pop()
+            channels = (
+                ("section",)
+                if n < feed + section
+                else ("feed", "section")
+                if n < feed + section + both
+                else ("sitemap",)
+            )
+            for channel in channels:
+                to.shown(name, channel)
+
+
+def _audited(to: Crawl, left: int, sampled: int, hits: int) -> None:
+    """URLs left out by title and lead; of these a sample was fetched, and some were relevant."""
+    for n in range(left):
+        name = f"left-{to.at:%d}-{n}"
+        if n < sampled:
+            to.page(name, relevant=n < hits)
+            to.attempts[-1] = to.attempts[-1].model_copy(update={"audit": True})
+        else:
+            to.not_selected.append(to.shown(name))
+
+
 def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:
     """Loads the nights and imports of a case's `rows.toml` and joins its stories; returns its names -> article ids."""
     ids: dict[str, str] = {}
@@ -110,7 +139,20 @@ def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:
         crawls = {o: crawl(night["day"], o, o not in night.get("broken", [])) for o in ("alpha", "beta", "gamma")}
         for article in night.get("article", []):
             add(crawls[article["id"].split("/")[0]], article)
+        for outlet, shown in night.get("channels", {}).items():
+            _many(crawls[outlet], **shown)
+        for outlet, left in night.get("not_chosen", {}).items():
+            _audited(crawls[outlet], **left)
+        for outlet in night.get("empty", []):
+            crawls[outlet].lists = False
+        for outlet in night.get("moved", []):
+            crawls[outlet].tried("gone-elsewhere", "bad_redirect", detail="leaves the outlet: other.example",
+                                 redirected_to="https://other.example/x")  # fmt: skip
+        held = {o: crawls.pop(o) for o in night.get("held", {})}
         house.night(w, night["day"], crawls.values())
+        for outlet, given in held.items():
+            folder = given.write(house.folder / "batches")
+            w.hold_batch(given.batch_id, outlet, folder, f"nightly-{night['day']}", night["day"], night["held"][outlet])
     if rows.get("imported"):
         given = Crawl("import-1", source="import")
         for article in rows["imported"]:

@@ -13,9 +13,22 @@ CREATE TABLE mart.agency AS SELECT * FROM agency ORDER BY campaign_id, agency_id
 CREATE TABLE mart.document AS SELECT * FROM document ORDER BY campaign_id, document_id;
 CREATE TABLE mart.milestone_plan_item AS SELECT * FROM milestone_plan_item;
 CREATE TABLE mart.run AS SELECT * FROM run ORDER BY started_at, run_id;
-CREATE TABLE mart.outlet_night AS SELECT * FROM outlet_night WHERE night IS NOT NULL ORDER BY night, outlet_id;
 
-CREATE TABLE mart.poll AS SELECT * FROM poll ORDER BY outlet_id, source, polled_at, batch_id;
+-- A night that was held back was crawled and gave nothing to the figures.
+CREATE TABLE mart.outlet_night AS
+SELECT *, false AS held FROM outlet_night WHERE night IS NOT NULL
+UNION ALL BY NAME
+SELECT
+    outlet_id, night, batch_id, valid_from AS run_id, false AS works, [] AS failed_sources, false AS salvaged,
+    finished_at, array_to_string(why, '; ') AS why, true AS held
+FROM held WHERE valid_to IS NULL AND night IS NOT NULL
+ORDER BY night, outlet_id;
+
+CREATE TABLE mart.poll AS
+SELECT p.*, coalesce(b.night, timezone('Asia/Ho_Chi_Minh', p.polled_at)::DATE) AS day
+FROM poll AS p
+LEFT JOIN (SELECT DISTINCT batch_id, night FROM batch WHERE kind = 'crawl') AS b USING (batch_id)
+ORDER BY p.outlet_id, p.source, p.polled_at, p.batch_id;
 
 CREATE TABLE mart.milestone AS
 SELECT *, timezone('Asia/Ho_Chi_Minh', happened_at) AS happened_local FROM milestone ORDER BY campaign_id, milestone_id;

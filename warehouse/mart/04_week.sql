@@ -47,30 +47,52 @@ watched AS (
 ),
 crawled AS (
     SELECT
-        w.outlet_id, w.week_start, max(n.night) AS last_tried, max(n.night) FILTER (n.works) AS last_good
+        w.outlet_id, w.week_start, max(n.night) AS last_tried, max(n.night) FILTER (n.works) AS last_good,
+        min(n.night) FILTER (n.works AND n.night >= w.week_end) AS covered_on,
+        list(DISTINCT n.night ORDER BY n.night) FILTER (n.held) AS held
     FROM watched AS w
     JOIN mart.outlet_night AS n ON n.outlet_id = w.outlet_id AND n.night BETWEEN w.week_start AND w.week_end + 7
     WHERE w.in_panel
     GROUP BY w.outlet_id, w.week_start
+),
+-- What was held back before the night that covers the week is missing from it; what came later is not its business.
+kept AS (
+    SELECT
+        outlet_id, week_start, last_tried, last_good, covered_on,
+        coalesce(list_filter(held, lambda night: night <= coalesce(covered_on, night)), []) AS held
+    FROM crawled
+),
+before AS (
+    SELECT w.outlet_id, w.week_start, max(n.night) AS last_good
+    FROM watched AS w
+    JOIN mart.outlet_night AS n ON n.outlet_id = w.outlet_id AND n.works AND n.night <= w.week_end
+    GROUP BY w.outlet_id, w.week_start
 )
 SELECT
     w.outlet_id, w.week_start, w.in_panel,
-    coalesce(c.last_good >= w.week_end, false) AS whole,
+    coalesce(c.covered_on IS NOT NULL AND len(c.held) = 0, false) AS whole,
     c.last_tried IS NOT NULL OR coalesce(l.covered, false) AS collected,
     c.last_tried, c.last_good,
     CASE
-        WHEN c.last_good >= w.week_end THEN 'ok'
-        WHEN c.last_good IS NOT NULL THEN 'stale'
+        WHEN c.covered_on IS NOT NULL AND len(c.held) = 0 THEN 'ok'
+        WHEN len(c.held) > 0 OR c.last_good IS NOT NULL THEN 'stale'
         WHEN c.last_tried IS NOT NULL THEN 'broken'
         WHEN l.imported > 0 THEN 'imported'
         WHEN l.backfilled > 0 THEN 'backfilled'
         ELSE 'not_crawled'
     END AS health,
+    coalesce(c.held, []) AS held,
+    -- Good figures end with the last good night, or the day before the first one that was held back.
+    CASE
+        WHEN c.last_tried IS NULL OR (c.covered_on IS NOT NULL AND len(c.held) = 0) THEN NULL
+        ELSE least(c.held[1], b.last_good + 1)
+    END AS stale_since,
     coalesce(l.all_articles, 0) AS all_articles,
     coalesce(l.imported, 0) AS imported,
     coalesce(l.backfilled, 0) AS backfilled
 FROM watched AS w
-LEFT JOIN crawled AS c USING (outlet_id, week_start)
+LEFT JOIN kept AS c USING (outlet_id, week_start)
+LEFT JOIN before AS b USING (outlet_id, week_start)
 LEFT JOIN listed_week AS l USING (outlet_id, week_start)
 ORDER BY w.week_start, w.outlet_id;
 

@@ -19,7 +19,10 @@ SELECT
     (SELECT count(*) FROM attempt WHERE record_id IS NOT NULL) AS archived,
     (SELECT count(DISTINCT record_id) FROM reading WHERE source = 'import') AS imported,
     (SELECT count(*) FROM reading WHERE valid_to IS NULL AND outcome = 'article') AS articles,
-    (SELECT count(*) FROM reading WHERE valid_to IS NULL AND outcome = 'rejection') AS rejections;
+    (SELECT count(*) FROM reading WHERE valid_to IS NULL AND outcome = 'rejection') AS rejections,
+    (SELECT coalesce(sum(archived), 0)::BIGINT FROM held WHERE valid_to IS NULL) AS held_archived,
+    (SELECT coalesce(sum(articles + rejections), 0)::BIGINT FROM held WHERE valid_to IS NULL) AS held_read,
+    (SELECT count(*) FROM held WHERE valid_to IS NULL) AS held_batches;
 
 CREATE TABLE mart.reading_count AS
 SELECT extractor_version, source, outcome, reason, valid_to IS NULL AS present, count(*) AS records

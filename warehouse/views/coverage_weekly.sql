@@ -11,9 +11,12 @@
 --   label: ISO week, e.g. 2025-W50
 --   all_articles: everything collected in that week, relevant or not
 --   panel: outlets monitored in that week
---   panel_whole: of these, with a working crawl that covers the week's Sunday
+--   panel_whole: of these, with a working crawl that covers the week's Sunday and nothing held back
+--   panel_stale: of these, whose good figures end before (see outlet_weekly.stale_since)
 --   whole: every outlet of the panel is whole; false where there is no panel (imports)
---   completeness: estimated share of what existed that was collected; null = unknown
+--   completeness: estimated share of what the panel published that was collected; null = unknown
+--   completeness_low: lower limit of its interval
+--   completeness_high: upper limit
 --   completeness_method: how it was estimated
 --   backfilled: relevant articles that only a backfill found; no panel was watched for them
 CREATE VIEW coverage_weekly AS
@@ -22,7 +25,8 @@ WITH listed AS (
         week_start,
         sum(all_articles)::BIGINT AS all_articles,
         count(*) FILTER (in_panel) AS panel,
-        count(*) FILTER (whole) AS panel_whole
+        count(*) FILTER (whole) AS panel_whole,
+        count(*) FILTER (in_panel AND health = 'stale') AS panel_stale
     FROM outlet_week GROUP BY week_start
 ),
 told AS (
@@ -41,14 +45,18 @@ SELECT
     coalesce(l.all_articles, 0) AS all_articles,
     coalesce(l.panel, 0) AS panel,
     coalesce(l.panel_whole, 0) AS panel_whole,
+    coalesce(l.panel_stale, 0) AS panel_stale,
     coalesce(l.panel > 0 AND l.panel = l.panel_whole, false) AS whole,
-    NULL::DOUBLE AS completeness,
-    'unknown' AS completeness_method,
+    e.share AS completeness,
+    e.low AS completeness_low,
+    e.high AS completeness_high,
+    coalesce(e.method, 'unknown') AS completeness_method,
     coalesce(t.backfilled, 0) AS backfilled
 FROM week AS w
 CROSS JOIN campaign AS c
 LEFT JOIN listed AS l USING (week_start)
 LEFT JOIN told AS t ON t.week_start = w.week_start AND t.campaign_id = c.campaign_id
+LEFT JOIN estimate AS e ON e.scope = 'panel' AND e.span = 'week' AND e.starts = w.week_start
 ORDER BY w.week_start, c.campaign_id;
 
 COMMENT ON VIEW coverage_weekly IS 'How much did the press tell about the campaign, week by week?';

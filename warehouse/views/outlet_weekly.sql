@@ -13,9 +13,10 @@
 --   stories: distinct texts among them
 --   first_published: of these, those that this outlet published first
 --   all_articles: everything collected of it in that week
---   whole: a working crawl covers the week's Sunday
---   health: ok, stale (good figures end before Sunday), broken, imported, backfilled or not_crawled
---   completeness: null = unknown
+--   whole: a working crawl covers the week's Sunday, and nothing of the week is held back
+--   health: ok, stale (good figures end before Sunday, or a night is held back), broken, imported, backfilled or not_crawled
+--   stale_since: its figures end before this day: a night was held back, or no whole crawl followed; null where whole or never crawled
+--   completeness: estimated share collected; null = unknown
 --   completeness_method: how it was estimated
 --   backfilled: relevant articles that only a backfill found
 CREATE VIEW outlet_weekly AS
@@ -33,13 +34,16 @@ SELECT
     coalesce(t.stories, 0) AS stories,
     coalesce(t.first_published, 0) AS first_published,
     w.all_articles, w.whole, w.health,
-    NULL::DOUBLE AS completeness,
-    'unknown' AS completeness_method,
+    w.stale_since,
+    e.share AS completeness,
+    coalesce(e.method, 'unknown') AS completeness_method,
     coalesce(t.backfilled, 0) AS backfilled
 FROM outlet_week AS w
 CROSS JOIN campaign AS c
 LEFT JOIN outlet AS o USING (outlet_id)
 LEFT JOIN told AS t ON t.week_start = w.week_start AND t.outlet_id = w.outlet_id AND t.campaign_id = c.campaign_id
+LEFT JOIN estimate AS e
+    ON e.scope = 'outlet' AND e.span = 'week' AND e.starts = w.week_start AND e.outlet_id = w.outlet_id
 WHERE w.in_panel OR w.all_articles > 0
 ORDER BY w.week_start, articles DESC, w.outlet_id;
 

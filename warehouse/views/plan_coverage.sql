@@ -13,7 +13,7 @@
 --   outlets: outlets among them
 --   before_window: articles before the window; they fill no cell
 --   after_window: articles after it; they fill no cell
---   completeness: null = unknown
+--   completeness: of the panel in that month; null = unknown
 --   completeness_method: how it was estimated
 CREATE VIEW plan_coverage AS
 SELECT
@@ -24,10 +24,12 @@ SELECT
     count(DISTINCT t.outlet_id) FILTER (t.timing = 'in') AS outlets,
     count(*) FILTER (t.timing = 'before') AS before_window,
     count(*) FILTER (t.timing = 'after') AS after_window,
-    NULL::DOUBLE AS completeness,
-    'unknown' AS completeness_method
+    any_value(e.share) AS completeness,
+    coalesce(any_value(e.method), 'unknown') AS completeness_method
 FROM plan_telling AS t
 JOIN plan_item AS p ON p.campaign_id = t.campaign_id AND p.item_id = t.item_id
+LEFT JOIN estimate AS e
+    ON e.scope = 'panel' AND e.span = 'month' AND e.starts = date_trunc('month', t.day)::DATE
 GROUP BY t.campaign_id, t.item_id, p.block, p.vi, date_trunc('month', t.day)
 ORDER BY t.campaign_id, t.item_id, month;
 

@@ -7,6 +7,7 @@
 --   channel: feed, sitemap or section
 --   source: its address
 --   polled_at: when the crawl that asked it ended
+--   day: the night, or the day of the poll
 --   kind: crawl (a night) or discover
 --   outcome: ok, not_modified, or why it did not come
 --   conditional: it was asked for only if changed
@@ -17,7 +18,7 @@
 --   missed_by_condition: an audit found new links in a document whose ETag had not changed: conditional polls miss them
 CREATE VIEW poll_overlap AS
 SELECT
-    outlet_id, channel, source, polled_at, kind, outcome, conditional, items,
+    outlet_id, channel, source, polled_at, day, kind, outcome, conditional, items,
     items - new_items AS seen,
     (items - new_items) / nullif(items, 0) AS seen_share,
     CASE

@@ -13,7 +13,7 @@
 --   main_articles: those whose first topic it is
 --   main_stories: distinct texts among these
 --   whole: every outlet of the panel was collected to the week's end
---   completeness: null = unknown
+--   completeness: of the panel in that week; null = unknown
 --   completeness_method: how it was estimated
 --   backfilled: articles that only a backfill found
 CREATE VIEW topic_weekly AS
@@ -25,8 +25,8 @@ SELECT
     count(*) FILTER (t.rank = 1) AS main_articles,
     count(DISTINCT a.story_id) FILTER (t.rank = 1) AS main_stories,
     any_value(w.whole) AS whole,
-    NULL::DOUBLE AS completeness,
-    'unknown' AS completeness_method,
+    any_value(w.completeness) AS completeness,
+    any_value(w.completeness_method) AS completeness_method,
     count(*) FILTER (a.backfilled) AS backfilled
 FROM article_topic AS t
 JOIN article AS a USING (article_id)

@@ -31,4 +31,10 @@ COMMENT ON TABLE reading_count IS 'Records read, by extractor version and outcom
 COMMENT ON TABLE reading_version IS 'Records read by each extractor version, ever.';
 COMMENT ON TABLE measure IS 'Every published view: its question, grain, unit and caveats.';
 COMMENT ON TABLE measure_column IS 'Every column of every published view.';
+COMMENT ON TABLE channel_day IS 'URLs of articles that nights and polls saw of each outlet and day, by kind of channel.';
+COMMENT ON TABLE estimate IS 'Completeness of each outlet and day, week, and of the panel; read completeness_daily and completeness_weekly.';
+COMMENT ON TABLE night_new IS 'URLs never seen before, by outlet and the night that ended after they were first seen.';
+COMMENT ON TABLE night_page IS 'Article pages that came, failed or lead to another host, by outlet and night.';
+COMMENT ON TABLE night_source IS 'Sources that answered, and what they listed, by outlet and night.';
 COMMENT ON TABLE poll IS 'Every time a source was asked: what it listed, and how much of it was new.';
+COMMENT ON TABLE selection IS 'What outlets that are not fetched whole listed and left out, by week; read selection_audit.';

@@ -1,0 +1,59 @@
+-- What nights and polls saw of each day of an outlet: URLs of articles by kind of channel, and what became of them. A
+-- URL's day is that of its article; without one, the night or the day it was first seen. A page that is no article,
+-- and what only a backfill or an import knows, is left out. A URL that leads to another counts as that other.
+CREATE TABLE mart.channel_day AS
+WITH batches AS (
+    SELECT DISTINCT batch_id, name, night FROM batch WHERE kind IN ('crawl', 'discover')
+),
+shown AS (
+    SELECT
+        d.outlet_id, coalesce(u.target, d.canonical_url) AS canonical_url,
+        bool_or(d.channel = 'feed') AS in_feed,
+        bool_or(d.channel = 'sitemap') AS in_sitemap,
+        bool_or(d.channel IN ('section', 'search')) AS in_section,
+        arg_min(coalesce(b.night, timezone('Asia/Ho_Chi_Minh', d.seen_at)::DATE), d.seen_at) AS first_day
+    FROM discovery AS d
+    JOIN batches AS b ON b.batch_id = d.batch_id AND b.name = d.batch_name
+    LEFT JOIN current_url_state AS u ON u.canonical_url = d.canonical_url AND u.state = 'duplicate_of'
+    GROUP BY d.outlet_id, coalesce(u.target, d.canonical_url)
+),
+placed AS (
+    SELECT
+        s.*,
+        coalesce(a.day, s.first_day) AS day,
+        u.state,
+        a.article_id IS NOT NULL AS got,
+        coalesce(a.relevant, false) AS relevant,
+        t.canonical_url IS NOT NULL AS audited
+    FROM shown AS s
+    JOIN current_url_state AS u USING (canonical_url)
+    LEFT JOIN mart.article AS a USING (article_id)
+    LEFT JOIN (SELECT DISTINCT canonical_url FROM attempt WHERE audit) AS t ON t.canonical_url = s.canonical_url
+    WHERE u.state <> 'duplicate_of' AND u.reason IS DISTINCT FROM 'not_article'
+)
+SELECT
+    outlet_id, day,
+    count(*) AS seen,
+    count(*) FILTER (got) AS got,
+    count(*) FILTER (in_feed) AS in_feed,
+    count(*) FILTER (in_sitemap) AS in_sitemap,
+    count(*) FILTER (in_section) AS in_section,
+    count(*) FILTER (in_sitemap OR in_section) AS in_list,
+    count(*) FILTER (in_feed AND (in_sitemap OR in_section)) AS feed_and_list,
+    count(*) FILTER (in_sitemap AND in_section) AS sitemap_and_section,
+    count(*) FILTER (state = 'not_selected' OR audited) AS not_chosen,
+    count(*) FILTER (audited) AS audited,
+    count(*) FILTER (audited AND relevant) AS audit_hits,
+    count(*) FILTER (relevant AND NOT audited) AS relevant
+FROM placed
+GROUP BY outlet_id, day
+ORDER BY outlet_id, day;
+
+-- Filled after the views stand: the estimates of `pipeline/completeness.py`.
+CREATE TABLE mart.estimate (
+    scope VARCHAR, outlet_id VARCHAR, span VARCHAR, starts DATE,
+    method VARCHAR, share DOUBLE, low DOUBLE, high DOUBLE, why VARCHAR,
+    n1 BIGINT, n2 BIGINT, overlap BIGINT, channels VARCHAR, seen BIGINT, articles BIGINT,
+    expected DOUBLE, expected_low DOUBLE, expected_high DOUBLE,
+    outlets BIGINT, outlets_known BIGINT
+);

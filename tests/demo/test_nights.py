@@ -112,7 +112,7 @@ def test_outlets_are_quiet_on_the_nights_on_which_they_listed_nothing_new(found:
     new = {name.split("/")[0] for name, day in shown.items() if day == night["day"]}
     told = [*night["failed"], *night["rejected"], *night["robots"], *night["redirected"]]
     new |= {(urlsplit(url).hostname or "").removesuffix(".localhost") for url in told}
-    states = {r["outlet_id"]: r["state"] for r in found.shown("crawl_nights") if r["night"].date() == night["day"]}
+    states = {r["outlet_id"]: r["state"] for r in found.shown("crawl_nights") if r["night"] == night["day"]}
     assert {outlet for outlet, state in states.items() if state == "quiet"} == states.keys() - new
     assert set(states.values()) <= {"ok", "quiet"}
 

@@ -203,3 +203,7 @@ _filter(
 )
 _filter("cluster", 'Filter: the input of classify -> {"id","story_id"}: reprints share a story.')
 _filter("tokenize", 'Filter: {"id","text"} -> {"id","words"}.')
+
+
+if __name__ == "__main__":
+    main()

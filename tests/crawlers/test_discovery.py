@@ -14,7 +14,7 @@ from scrapy.http import Response
 from crawlers.addresses import RefusedAddressError, check_host
 from crawlers.feeds import read_feed
 from crawlers.found import Page
-from crawlers.outcomes import of_page, retry_after
+from crawlers.outcomes import retry_after
 from crawlers.sections import is_article_url, read_section
 from crawlers.sitemaps import read_sitemap
 from pipeline.outlets import Outlet, Outlets
@@ -128,11 +128,6 @@ def test_retry_after_in_both_forms() -> None:
     assert asked(Retry_After="Mon, 11 Mar 2024 00:01:00 GMT") == 0
     assert asked(Retry_After="soon") is None
     assert asked() is None
-
-
-def test_a_challenge_page_is_blocked_not_broken() -> None:
-    answer = Response("https://o.vn/a", status=503, headers={"cf-mitigated": "challenge"})
-    assert of_page(answer, 1000).outcome == "blocked"
 
 
 _PIECES = (

@@ -49,7 +49,7 @@ def test_live_outlets_go_through_the_environment_s_proxy_politely(
     gaps = [b.at - a.at for a, b in zip(web.visits, web.visits[1:], strict=False)]
     assert min(gaps) > 0.95
     ok, bad = rows(tmp_path / "out/bao", "attempts.jsonl")
-    assert (ok["outcome"], bad["outcome"]) == ("ok", "bad_redirect")
+    assert (ok["outcome"], bad["outcome"]) == ("ok", "private_address")
     assert (datetime.now(UTC) - datetime.fromisoformat(ok["at"])).total_seconds() < 60
 
 

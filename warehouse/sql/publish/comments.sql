@@ -32,3 +32,4 @@ COMMENT ON TABLE reading_version IS 'Records read by each extractor version, eve
 COMMENT ON TABLE measure IS 'Every published view: its question, grain, unit and caveats.';
 COMMENT ON TABLE measure_column IS 'Every column of every published view.';
 COMMENT ON TABLE poll IS 'Every time a source was asked: what it listed, and how much of it was new.';
+COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';

@@ -22,6 +22,7 @@ from crawlers.addresses import RefusedAddressError
 from crawlers.challenges import MAX_BYTES as CHALLENGE_BYTES
 from crawlers.challenges import challenge
 from crawlers.decoding import BadEncodingError, BombError, TooLargeError, decode_body, decode_start
+from crawlers.download import HeadersTooLargeError
 from pipeline.records import Outcome
 
 RETRIED: frozenset[Outcome] = frozenset({"server_error", "timeout", "truncated", "refused_connection"})
@@ -79,6 +80,8 @@ def of_exception(failed: BaseException | Failure) -> Verdict:
             return Verdict(outcome, str(error)[:300] or None)
     if any(isinstance(e, (SSL.Error, VerificationError)) for e in _causes(error)):
         return Verdict("tls", str(error)[:300])
+    if large := next((e for e in _causes(error) if isinstance(e, HeadersTooLargeError)), None):
+        return Verdict("too_large", str(large))
     if isinstance(error, DownloadFailedError):
         # The connection broke before the headers were whole.
         return Verdict("truncated", f"connection lost: {error}"[:300])

@@ -157,6 +157,31 @@ def test_robots_redirects_are_followed(web: Web, crawl: Crawl, tmp_path: Path) -
     assert tries(tmp_path / "batches/r1/nhipcau") == {"/a-1.html": ["robots"]}
 
 
+def test_of_an_endless_robots_txt_the_start_counts(web: Web, crawl: Crawl, tmp_path: Path) -> None:
+    body = b"User-agent: *\nDisallow: /a-1.html\n" + b"# more\n" * 1_500_000
+    web.pages = {
+        f"{HOST}/robots.txt": Answer(body),
+        f"{HOST}/rss": feed_of("a-1", "b-2"),
+        f"{HOST}/b-2.html": article("B"),
+    }
+    crawl({f"{HOST}/rss": "feed"})
+    assert tries(tmp_path / "batches/r1/nhipcau") == {"/a-1.html": ["robots"], "/b-2.html": ["ok"]}
+
+
+def test_headers_without_end_are_cut_off(web: Web, crawl: Crawl, tmp_path: Path) -> None:
+    many = {f"X-{n}": "v" * 8000 for n in range(2000)}
+    web.pages = {
+        f"{HOST}/rss": feed_of("a-1", "b-2", "c-3"),
+        f"{HOST}/a-1.html": article("A", **many),
+        f"{HOST}/b-2.html": article("B", **{"X-Long": "v" * 100_000}),
+        f"{HOST}/c-3.html": article("C"),
+    }
+    crawl({f"{HOST}/rss": "feed"}, max_retries=0)
+    assert tries(tmp_path / "batches/r1/nhipcau") == {
+        "/a-1.html": ["too_large"], "/b-2.html": ["truncated"], "/c-3.html": ["ok"],
+    }  # fmt: skip
+
+
 def test_a_host_that_wants_to_be_left_alone_is(web: Web, crawl: Crawl, tmp_path: Path) -> None:
     web.pages = {
         f"{HOST}/rss": feed_of(*(f"a-{n}" for n in range(30))),

@@ -104,7 +104,9 @@ def test_article_paths_without_a_pattern() -> None:
 @pytest.mark.parametrize(
     "host",
     ["localhost", "a.localhost", "intranet", "10.0.0.1", "127.1", "0x7f000001", "2130706433", "169.254.169.254",
-     "[::1]", "::ffff:10.0.0.1", "printer.local", "0.0.0.0", "100.64.0.1"],
+     "[::1]", "::ffff:10.0.0.1", "printer.local", "0.0.0.0", "100.64.0.1",
+     "172.16.0.1", "192.168.1.1", "[fe80::1]", "fc00::1", "64:ff9b::7f00:1", "::127.0.0.1", "2002:7f00:1::",
+     "224.0.0.1"],
 )  # fmt: skip
 def test_private_addresses_are_refused(host: str) -> None:
     with pytest.raises(RefusedAddressError):

@@ -3,6 +3,7 @@
 import ipaddress
 
 _PRIVATE_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "corp")
+_NAT64, _COMPATIBLE = ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96")
 
 
 class RefusedAddressError(Exception):
@@ -15,8 +16,17 @@ def is_public_ip(address: str) -> bool | None:
         ip = ipaddress.ip_address(address.strip("[]").split("%")[0])
     except ValueError:
         return None
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (mapped is None or mapped.is_global)
+    within = _ipv4_within(ip) if isinstance(ip, ipaddress.IPv6Address) else None
+    if within is not None:
+        return within.is_global and not within.is_multicast
+    return ip.is_global and not ip.is_multicast
+
+
+def _ipv4_within(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for: mapped, compatible, 6to4, or behind a NAT64."""
+    if ip in _NAT64 or (ip in _COMPATIBLE and int(ip) > 1):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour
 
 
 def is_private_name(host: str) -> bool:

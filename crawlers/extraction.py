@@ -7,14 +7,18 @@ from pathlib import Path
 
 from crawlers.archive import ArchivedResponse, responses
 from crawlers.ledger import ARCHIVE, ATTEMPTS, DISCOVERIES
-from crawlers.reading import EXTRACTOR_VERSION, read_page
+from crawlers.reading.one import PageToRead, ReadPages, in_this_process
 from pipeline.outlets import Outlets
 from pipeline.records import Article, Rejection
-from pipeline.urls import canonicalize, host_of
+from pipeline.urls import canonicalize
 
 
 def extract_batch(
-    folder: Path, outlets: Outlets, record_prefix: str, known_first_seen: Mapping[str, datetime]
+    folder: Path,
+    outlets: Outlets,
+    record_prefix: str,
+    known_first_seen: Mapping[str, datetime],
+    read_pages: ReadPages | None = None,
 ) -> tuple[list[Article], list[Rejection]]:
     """Reads every archived response of a whole crawl folder; record ids are `<record_prefix>#<offset>`.
 
@@ -24,32 +28,24 @@ def extract_batch(
     articles: list[Article] = []
     rejections: list[Rejection] = []
     seen = {**first_seen(folder, outlets), **known_first_seen}
-    for response in responses(folder / ARCHIVE):
-        record = read_response(response, outlets, f"{record_prefix}#{response.offset}", seen)
+    pages = (page_of(r, outlets, f"{record_prefix}#{r.offset}", seen) for r in responses(folder / ARCHIVE))
+    for record in (read_pages or in_this_process(outlets))(pages):
         (articles if isinstance(record, Article) else rejections).append(record)  # type: ignore[arg-type]
     return articles, rejections
 
 
-def read_response(
-    response: ArchivedResponse, outlets: Outlets, record_id: str, seen: Mapping[str, datetime]
-) -> Article | Rejection:
-    """One archived response, read. A page whose reading crashes is a Rejection `unreadable`, never a lost page."""
-    canonical = _canonical(response.url, outlets)
-    if response.damage is not None:
-        return _unreadable(response, outlets, record_id, f"body damaged: {response.damage}")
-    try:
-        return read_page(
-            response.body,
-            url=response.url,
-            outlets=outlets,
-            encoding=response.charset,
-            first_seen_at=seen.get(canonical or "", response.fetched_at),
-            fetched_at=response.fetched_at,
-            record_id=record_id,
-            source="crawl",
-        )
-    except Exception as e:  # one hostile page must not cost the others of its night
-        return _unreadable(response, outlets, record_id, f"reading crashed: {type(e).__name__}: {e}"[:300])
+def page_of(response: ArchivedResponse, outlets: Outlets, record_id: str, seen: Mapping[str, datetime]) -> PageToRead:
+    """One archived response, to be read."""
+    return PageToRead(
+        html=response.body,
+        url=response.url,
+        encoding=response.charset,
+        first_seen_at=seen.get(_canonical(response.url, outlets) or "", response.fetched_at),
+        fetched_at=response.fetched_at,
+        record_id=record_id,
+        source="crawl",
+        damage=response.damage,
+    )
 
 
 def first_seen(folder: Path, outlets: Outlets) -> dict[str, datetime]:
@@ -63,24 +59,6 @@ def first_seen(folder: Path, outlets: Outlets) -> dict[str, datetime]:
             target = _canonical(line["redirected_to"], outlets)
             seen.setdefault(target or "", seen[line["canonical_url"]])
     return seen
-
-
-def _unreadable(response: ArchivedResponse, outlets: Outlets, record_id: str, detail: str) -> Rejection:
-    try:
-        outlet = outlets.of_host(host_of(response.url))
-    except ValueError:
-        outlet = None
-    return Rejection(
-        outlet_id=outlet.id if outlet else None,
-        url=response.url,
-        canonical_url=_canonical(response.url, outlets),
-        reason="unreadable",
-        detail=detail,
-        fetched_at=response.fetched_at,
-        extractor_version=EXTRACTOR_VERSION,
-        source="crawl",
-        record_id=record_id,
-    )
 
 
 def _canonical(url: str, outlets: Outlets) -> str | None:

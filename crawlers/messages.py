@@ -29,7 +29,7 @@ def next_try(request: Request, **changes: Any) -> Request:
 
 
 def own_meta(request: Request) -> dict[str, object]:
-    return {k: request.meta[k] for k in ("attempt_no", "download_maxsize") if k in request.meta}
+    return {k: request.meta[k] for k in ("attempt_no", "download_maxsize", "passed") if k in request.meta}
 
 
 def header_pairs(message: Response | Request) -> list[tuple[str, str]]:

@@ -5,12 +5,14 @@ Each raises an exception that `crawlers.outcomes` knows; none retries, redirects
 
 import asyncio
 import time
-from urllib.parse import urljoin, urlsplit
+from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from scrapy import Request, signals
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError, StopDownload
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.utils.defer import maybe_deferred_to_future
@@ -18,11 +20,14 @@ from twisted.internet.error import DNSLookupError
 
 from crawlers import outcomes, robots
 from crawlers.addresses import RefusedAddressError, check_host, check_loopback, is_public_ip
+from crawlers.decoding import BadEncodingError, decode_start
 from crawlers.job import Job
+from crawlers.robots_file import NoAnswerError, RobotsFiles, Said
+from crawlers.turns import Turns
 from pipeline.urls import host_of
 
-MAX_ROBOTS_HOPS = 5
-_ROBOTS_MAX = 5_000_000
+_ROBOTS_BYTES = 2 * robots.MAX_BYTES
+"Of a robots.txt, as served, so many bytes are fetched."
 
 
 def job_of(crawler: Crawler) -> Job:
@@ -66,8 +71,9 @@ class Guard(_WithJob):
         try:
             # The answer stays in Scrapy's cache, so the connection goes to the address that was checked.
             address = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[arg-type]
-        except DNSLookupError:
-            return  # the download fails with the same error, and is then recorded as such
+        except DNSLookupError as e:
+            # Not left to the download, which would ask anew: the second answer could be a private address.
+            raise CannotResolveHostError(str(e)) from e
         if not is_public_ip(address):
             raise RefusedAddressError(f"{host} resolves to {address}, which is not public")
 
@@ -79,20 +85,21 @@ def _goes_through_proxy(request: Request) -> bool:
 
 
 class RobotsGate(_WithJob):
-    """Asks each authority's robots.txt once a run and lets through what it allows (RFC 9309)."""
+    """Asks each authority's robots.txt once a day and lets through what it allows (RFC 9309)."""
 
     def __init__(self, crawler: Crawler):
         super().__init__(crawler)
-        self._asked: dict[str, asyncio.Future[robots.Robots]] = {}
+        self._files: RobotsFiles | None = None
+        crawler.signals.connect(self._cut, signals.bytes_received)
 
     async def process_request(self, request: Request) -> None:
         if request.meta.get("is_robots"):
             return
+        if self._files is None:
+            self._files = RobotsFiles(self.job.token, self._get, self.job.now)
         split = urlsplit(request.url)
         authority = f"{split.scheme}://{split.netloc}"
-        if authority not in self._asked:
-            self._asked[authority] = asyncio.ensure_future(self._ask(authority))
-        rules = await asyncio.shield(self._asked[authority])
+        rules = self.job.robots[authority] = await self._files.of(authority)
         if not self.job.outlet.demo and (rules.crawl_delay or 0.0) > self.job.limits.max_retry_after:
             raise outcomes.RobotsUnreachableError(f"Crawl-delay of {rules.crawl_delay:g} s: too slow for one run")
         if rules.allows(request.url):
@@ -101,60 +108,50 @@ class RobotsGate(_WithJob):
             raise outcomes.RobotsUnreachableError(rules.why)
         raise outcomes.RobotsDisallowError("disallowed by robots.txt")
 
-    async def _ask(self, authority: str) -> robots.Robots:
-        rules = await self._follow(f"{authority}/robots.txt")
-        self.job.robots[authority] = rules
-        return rules
-
-    async def _follow(self, url: str) -> robots.Robots:
-        for _ in range(MAX_ROBOTS_HOPS + 1):
-            answer = await self._get(url)
-            if isinstance(answer, robots.Robots):
-                return answer
-            if answer.status not in outcomes.REDIRECTS or "location" not in answer.headers:
-                return self._read(answer)
-            try:
-                url = urljoin(url, (answer.headers["location"] or b"").decode("utf-8", "replace"))
-            except ValueError as e:
-                return robots.unreachable(f"redirect to {e}")
-        # The RFC lets a crawler stop after five hops and take the file as not there.
-        return robots.Robots("allow_all", why="robots.txt redirects more than five times")
-
-    async def _get(self, url: str) -> Response | robots.Robots:
+    async def _get(self, url: str) -> Said:
         last = self.job.limits.max_retries + 1
         for attempt_no in range(1, last + 1):
+            pause = 0.0
             try:
-                request = Request(
-                    url, meta={"is_robots": True, "attempt_no": attempt_no, "download_maxsize": _ROBOTS_MAX}
-                )
+                request = Request(url, meta={"is_robots": True, "attempt_no": attempt_no, "download_maxsize": 0})
                 answer = await self.crawler.engine.download_async(request)
             except Exception as e:  # whatever went wrong, the file was not read: all is disallowed
                 verdict = outcomes.of_exception(e)
                 if attempt_no == last or verdict.outcome not in outcomes.RETRIED:
-                    return robots.unreachable(f"{verdict.outcome} {verdict.detail or ''}".strip())
-                pause = 0.0
+                    raise NoAnswerError(f"{verdict.outcome} {verdict.detail or ''}".strip()) from e
             else:
-                asked = outcomes.retry_after(answer, self.job.now())
-                pause = asked or 0.0
+                pause = outcomes.retry_after(answer, self.job.now()) or 0.0
                 if answer.status < 500 or attempt_no == last or pause > self.job.limits.max_retry_after:
-                    return answer
+                    return self._said(answer)
             self.job.hold(host_of(url), max(pause, self.job.backoff(attempt_no)))
         raise AssertionError("unreachable")
 
-    def _read(self, answer: Response) -> robots.Robots:
-        if not 200 <= answer.status < 300:
-            return robots.unavailable(answer.status)
-        verdict = outcomes.of_source(answer.replace(status=200), _ROBOTS_MAX)
-        if verdict.outcome != "ok":
-            return robots.unreachable(verdict.detail or verdict.outcome)
-        return robots.parse(verdict.body, self.job.token)
+    def _said(self, answer: Response) -> Said:
+        location = answer.headers.get("location")
+        encoding = (answer.headers.get("content-encoding") or b"").decode("latin-1")
+        try:
+            body = decode_start(answer.body, encoding, robots.MAX_BYTES)
+        except BadEncodingError as e:
+            if 200 <= answer.status < 300:
+                raise NoAnswerError(str(e)) from e
+            body = b""
+        return Said(answer.status, body, location.decode("utf-8", "replace") if location else None)
+
+    def _cut(self, data: bytes, request: Request) -> None:
+        """Of a robots.txt that does not end only the start is parsed, so no more of it is fetched."""
+        if request.meta.get("is_robots"):
+            request.meta["received"] = request.meta.get("received", 0) + len(data)
+            if request.meta["received"] > _ROBOTS_BYTES:
+                raise StopDownload(fail=False)
 
 
 class Hold(_WithJob):
-    """Keeps a request back while its host asked us to stay away (Retry-After) or a retry waits its turn."""
+    """Keeps a request back until it is its turn at its host, and while that asked us to stay away (Retry-After)."""
 
     async def process_request(self, request: Request) -> None:
         host = host_of(request.url)
+        if delay := self.job.crawl_delay(host):
+            self.job.hold(host, Turns(Path(self.job.request.locks_dir)).take(host, delay))
         while not self._ending() and (left := self.job.hold_until.get(host, 0.0) - time.monotonic()) > 0:
             # In short steps, so that a stop does not wait for a long hold.
             await asyncio.sleep(min(left, 0.25))

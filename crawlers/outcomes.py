@@ -19,7 +19,10 @@ from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
 from crawlers.addresses import RefusedAddressError
-from crawlers.decoding import BadEncodingError, TooLargeError, decode_body
+from crawlers.challenges import MAX_BYTES as CHALLENGE_BYTES
+from crawlers.challenges import challenge
+from crawlers.decoding import BadEncodingError, BombError, TooLargeError, decode_body, decode_start
+from crawlers.download import HeadersTooLargeError
 from pipeline.records import Outcome
 
 RETRIED: frozenset[Outcome] = frozenset({"server_error", "timeout", "truncated", "refused_connection"})
@@ -60,7 +63,7 @@ class StoppedError(NotAskedError):
 _BY_EXCEPTION: dict[type[Exception], Outcome] = {
     RobotsDisallowError: "robots",
     RobotsUnreachableError: "robots",
-    RefusedAddressError: "error",
+    RefusedAddressError: "private_address",
     DownloadTimeoutError: "timeout",
     CannotResolveHostError: "dns",
     DownloadConnectionRefusedError: "refused_connection",
@@ -77,6 +80,8 @@ def of_exception(failed: BaseException | Failure) -> Verdict:
             return Verdict(outcome, str(error)[:300] or None)
     if any(isinstance(e, (SSL.Error, VerificationError)) for e in _causes(error)):
         return Verdict("tls", str(error)[:300])
+    if large := next((e for e in _causes(error) if isinstance(e, HeadersTooLargeError)), None):
+        return Verdict("too_large", str(large))
     if isinstance(error, DownloadFailedError):
         # The connection broke before the headers were whole.
         return Verdict("truncated", f"connection lost: {error}"[:300])
@@ -96,8 +101,10 @@ def _causes(error: BaseException | None) -> list[BaseException]:
 def of_page(response: Response, max_bytes: int) -> Verdict:
     """The outcome of a response for an article page; redirects are the caller's."""
     status = response.status
-    if status == 503 and _header(response, "cf-mitigated") == "challenge":
-        return Verdict("blocked", "challenge page")
+    if guard := _guard(response):
+        return Verdict("challenge", guard)
+    if status in REDIRECTS:
+        return Verdict("redirect_loop", "too many redirects")
     if status in _BY_STATUS:
         return Verdict(_BY_STATUS[status])
     if status >= 500:
@@ -109,13 +116,28 @@ def of_page(response: Response, max_bytes: int) -> Verdict:
 
 def of_source(response: Response, max_bytes: int) -> Verdict:
     """The same for a feed, sitemap, section page or robots.txt, whose content type is often wrong."""
-    verdict = of_page(response, max_bytes) if response.status != 200 else None
-    return verdict or _of_body(response, max_bytes, want_html=False)
+    if response.status != 200:
+        return of_page(response, max_bytes)
+    if guard := _guard(response):
+        return Verdict("challenge", guard)
+    return _of_body(response, max_bytes, want_html=False)
+
+
+def _guard(response: Response) -> str | None:
+    """The bot wall that answered in the outlet's place, if one did."""
+    headers = {k.decode("latin-1").lower(): _header(response, k.decode("latin-1")) for k in response.headers}
+    try:
+        start = decode_start(response.body, headers.get("content-encoding", ""), CHALLENGE_BYTES + 1)
+    except BadEncodingError:
+        start = b""
+    return challenge(response.status, headers, start)
 
 
 def _of_body(response: Response, max_bytes: int, want_html: bool) -> Verdict:
     try:
         body = decode_body(response.body, _header(response, "content-encoding"), max_bytes)
+    except BombError as e:
+        return Verdict("bomb", str(e))
     except TooLargeError as e:
         return Verdict("too_large", str(e))
     except BadEncodingError as e:

@@ -9,7 +9,9 @@ from crawlers.job import Job
 from crawlers.outcomes import RETRIED, Verdict
 from pipeline.urls import host_of
 
-_TELLING = frozenset({*RETRIED, "blocked", "dns", "tls", "error"})
+_ON_REQUEST = frozenset({"blocked", "challenge"})
+"Outcomes tried again only where the host says when."
+_TELLING = frozenset({*RETRIED, *_ON_REQUEST, "dns", "tls", "private_address", "moved_host", "redirect_loop", "error"})
 "Outcomes that say something about the host; a 404 says something about the page only."
 
 
@@ -29,7 +31,7 @@ class Patience:
                 self._give_up(f"{host} asks to be left alone for {asked:.0f} s")
                 return False
             job.hold(host, asked)
-        retried = verdict.outcome in RETRIED or (verdict.outcome == "blocked" and asked is not None)
+        retried = verdict.outcome in RETRIED or (verdict.outcome in _ON_REQUEST and asked is not None)
         if not retried or attempt_no > job.limits.max_retries or job.stopped:
             return False
         job.hold(host, job.backoff(attempt_no))

@@ -19,6 +19,7 @@ Access = Literal["rules", "allow_all", "disallow_all"]
 
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
+_DELIMITER = re.compile(r"%(3A|2F|3F|40|5B|5D)")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -33,6 +34,13 @@ class Rule:
         return self.pattern.removesuffix("$").split("*")
 
     def matches(self, path: str) -> bool:
+        """Whether it fits a normalised path; within a query, `:/?@` and their escapes are one (RFC 9309, 2.2.2)."""
+        if self._fits(path):
+            return True
+        plain = _plain_query(self.pattern)
+        return "?" in plain and Rule(self.allow, plain)._fits(_plain_query(path))
+
+    def _fits(self, path: str) -> bool:
         first, *rest = self._pieces
         if not path.startswith(first):
             return False
@@ -112,7 +120,7 @@ def _groups(body: bytes) -> tuple[list[_Group], list[str]]:
             naming = True
             # "LanToa/1.0" is not a product token, but nobody else can be meant.
             name = _TOKEN.match(value)
-            groups[-1].agents.append("*" if value.startswith("*") else name[0].lower() if name else "")
+            groups[-1].agents.append("*" if value.split()[:1] == ["*"] else name[0].lower() if name else "")
         elif key in ("allow", "disallow"):
             naming = False
             if groups and value:
@@ -149,6 +157,11 @@ def normalise(path: str, pattern: bool = False) -> str:
     special = b"*" if pattern else b""
     text = "".join(_escape(o, special) for o in (octets[:-1] if anchor else octets))
     return text + ("$" if anchor else "")
+
+
+def _plain_query(path: str) -> str:
+    before, mark, query = path.partition("?")
+    return before + mark + _DELIMITER.sub(lambda m: chr(int(m[1], 16)), query)
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:

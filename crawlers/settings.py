@@ -65,6 +65,7 @@ def outlet_settings(outlet: Outlet, request: CrawlRequest) -> dict[str, Any]:
         "DOWNLOAD_DELAY_JITTER": 0.0,
         "CONCURRENT_REQUESTS": outlet.politeness.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": outlet.politeness.concurrency,
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "crawlers.download.BoundedHandler"),
         "DOWNLOAD_MAXSIZE": request.limits.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": request.limits.timeout,

@@ -13,7 +13,7 @@ from crawlers.messages import location, next_try, own_meta, request_of
 from crawlers.outcomes import Verdict
 from crawlers.patience import Patience
 from crawlers.walks import Past, Present, Walk, conditions, read_validators
-from pipeline.urls import fetchable
+from pipeline.urls import fetchable, host_of
 
 Want = Callable[[str, str, str | None, str | None], Iterator[Request]]
 "(canonical URL, URL, title, lead) -> requests for it, none if it is not wanted."
@@ -88,9 +88,16 @@ class Sources:
         shown = self._walk.within(source, page, response.url)
         for canonical, url, found in self._discover.note(source, response.url, shown):
             yield from self._want(canonical, url, found.title, found.lead)
+        self._note_move(source, response)
         for link in self._walk.onward(source, asked, page) if depth < _DEPTH else []:
             yield from self._ask(source, link, response.url, depth + bool(page.children))
         self._tell()
+
+    def _note_move(self, source: SourceResult, response: Response) -> None:
+        """A source sent elsewhere that shows only the links of that place: the outlet moved."""
+        host = host_of(response.url)
+        if source.foreign and not source.items and self._job.outlets.of_host(host) != self._job.outlet:
+            source.outcome, source.detail = "moved_host", f"answers from {host}, with no link to the outlet"
 
     def _keep_validators(self, source: SourceResult, asked: str, response: Response) -> None:
         """For the next poll. An index keeps none: it may stay as it is while a sitemap that it lists changes."""

@@ -10,6 +10,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers import outcomes
+from crawlers.addresses import RefusedAddressError, check_host
 from crawlers.archive import Exchange
 from crawlers.job import Job, Known
 from crawlers.locks import GAVE_WAY
@@ -134,10 +135,10 @@ class OutletSpider(scrapy.Spider):
             target = fetchable(location(response), response.url)
             to = canonicalize(target, job.outlets)
         except ValueError as e:
-            job.folder.attempted(self._attempt(request, response, Verdict("bad_redirect"), str(e)[:300]))
+            self._not_followed(Verdict("bad_redirect", str(e)[:300]), request, response)
             return
-        if bad := self._bad_target(target, hops):
-            job.folder.attempted(self._attempt(request, response, Verdict("bad_redirect"), bad, target))
+        if bad := self._bad_target(target, hops, [*request.meta.get("passed", []), request.url]):
+            self._not_followed(bad, request, response, target)
             return
         known = job.frontier.get(to)
         if to != canonical and (to in self._asked or (known is not None and known.state == "known")):
@@ -146,17 +147,29 @@ class OutletSpider(scrapy.Spider):
             return
         job.folder.attempted(self._attempt(request, response, Verdict("redirected"), FOLLOWED, target))
         self._asked.add(to)
-        yield self._ask(target, to, hops=hops + 1, priority=_FOLLOW_UP)
+        onward = self._ask(target, to, hops=hops + 1, priority=_FOLLOW_UP)
+        onward.meta["passed"] = [*request.meta.get("passed", []), request.url]
+        yield onward
 
-    def _bad_target(self, target: str, hops: int) -> str | None:
-        """Why a redirect is not followed; None when it is. Private addresses are the guard's business."""
+    def _not_followed(self, verdict: Verdict, request: Request, response: Response, to: str | None = None) -> None:
+        self.job.folder.attempted(self._attempt(request, response, verdict, verdict.detail, to))
+        self._patience.concluded(verdict)
+
+    def _bad_target(self, target: str, hops: int, passed: list[str]) -> Verdict | None:
+        """Why a redirect is not followed; None when it is. What a name resolves to is the guard's business."""
         host = host_of(target)
         if self.job.outlets.of_host(host) != self.job.outlet:
-            return f"leaves the outlet: {host}"
+            try:
+                check_host(urlsplit(target).hostname or "")
+            except RefusedAddressError as e:
+                return Verdict("private_address", str(e))
+            return Verdict("moved_host", f"leaves the outlet: {host}")
         if urlsplit(target).path == "/":
-            return "to the home page"
+            return Verdict("moved_home", "to the home page")
+        if target in passed:
+            return Verdict("redirect_loop", f"back to {target}"[:300])
         if hops >= self.job.limits.max_redirects:
-            return f"more than {self.job.limits.max_redirects} redirects"
+            return Verdict("redirect_loop", f"more than {self.job.limits.max_redirects} redirects")
         return None
 
     def _tell(self) -> None:

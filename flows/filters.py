@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.house import House
+from flows.reading import readers
 from pipeline.errors import UserError
 
 Row = dict[str, Any]
@@ -46,9 +47,11 @@ def run_filter(make: Callable[[Iterator[Row], Path], Iterable[Row]], source: Pat
 
 
 def extract(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
+    read_pages = readers(house)
+    read_pages.warm()
     from crawlers.reading import extract_lines
 
-    return lambda rows, base: extract_lines(rows, base, house.all_outlets)
+    return lambda rows, base: extract_lines(rows, base, house.all_outlets, read_pages=read_pages)
 
 
 def classify(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:

@@ -13,6 +13,7 @@ from flows import clock, stages
 from flows.house import House
 from flows.locks import lock
 from flows.progress import Silent, Teller
+from flows.reading import readers
 from pipeline import handover
 from pipeline.records import Discovery, Rejection
 
@@ -70,7 +71,7 @@ def _take(house: House, batch: stages.Batch, report: ImportReport, tell: Teller)
     if not (batch.folder / "import.json").exists():
         name = json.loads((batch.folder / "input.json").read_text(encoding="utf-8"))["file"]
         found: Imported = import_file(
-            batch.folder, batch.prefix, house.all_outlets, lambda n: tell.step(f"read {name}", n)
+            batch.folder, batch.prefix, house.all_outlets, lambda n: tell.step(f"read {name}", n), readers(house)
         )
         _write_lines(batch.folder / "discoveries.jsonl", found.discoveries)
         stages.write_readings(batch.folder, found.articles, found.rejections)

@@ -10,6 +10,7 @@ from crawlers.importing import import_file
 from flows import clock, stages
 from flows.house import House
 from flows.progress import Silent, Teller
+from flows.reading import readers
 
 
 @dataclass
@@ -64,11 +65,11 @@ def _read_again(house: House, batch: stages.Batch, again: stages.Batch) -> None:
     again.folder.mkdir(parents=True, exist_ok=True)
     if (batch.folder / "input.json").exists():
         said = json.loads((batch.folder / "import.json").read_text(encoding="utf-8"))
-        found = import_file(batch.folder, batch.prefix, house.all_outlets)
+        found = import_file(batch.folder, batch.prefix, house.all_outlets, read_pages=readers(house))
         stages.write_readings(again.folder, found.articles, found.rejections)
         (again.folder / "import.json").write_text(json.dumps({**said, "rebuild": True}), encoding="utf-8")
         return
     with stages.writing(house) as w:
         seen = w.first_seen(batch.name)
-    articles, rejections = extract_batch(batch.folder, house.all_outlets, batch.prefix, seen)
+    articles, rejections = extract_batch(batch.folder, house.all_outlets, batch.prefix, seen, readers(house))
     stages.write_readings(again.folder, articles, rejections)

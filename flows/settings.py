@@ -32,6 +32,7 @@ class Settings:
     outlets_dir: str = _setting("", "A folder of outlet declarations of your own, read after `crawlers/outlets/`.")
     crawl_processes: int = _setting(2, "Crawl child processes; each crawls its share of the outlets.")
     workers: int = _setting(0, "Processes that read and understand pages; 0 means all cores.")
+    page_seconds: float = _setting(20.0, "Seconds in which a page must be read; one that takes longer is `unreadable`.")
     max_pages: int = _setting(2000, "Most pages fetched from one outlet in one night.")
     max_bytes: int = _setting(8_000_000, "Largest page kept, in bytes; larger ones are `too_large`.")
     timeout: float = _setting(30.0, "Seconds until a request that does not answer is `timeout`.")

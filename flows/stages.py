@@ -22,6 +22,7 @@ from crawlers.request import CrawlRequest, Limits
 from flows.house import House
 from flows.locks import lock
 from flows.progress import Teller
+from flows.reading import readers
 from pipeline import bounds, handover
 from pipeline.campaign import Campaign
 from pipeline.copies import Text, stories
@@ -198,7 +199,7 @@ def read(house: House, batch: Batch, seen: Mapping[str, datetime]) -> tuple[int,
     """
     from crawlers.extraction import extract_batch
 
-    articles, rejections = extract_batch(batch.folder, house.all_outlets, batch.prefix, seen)
+    articles, rejections = extract_batch(batch.folder, house.all_outlets, batch.prefix, seen, readers(house))
     return write_readings(batch.folder, articles, rejections)
 
 

@@ -20,8 +20,9 @@ Instant = Annotated[datetime, AfterValidator(_utc)]
 
 Channel = Literal["feed", "sitemap", "section", "search", "import"]
 Outcome = Literal[
-    "ok", "not_modified", "redirected", "robots", "not_found", "gone", "blocked", "server_error", "timeout", "dns",
-    "tls", "refused_connection", "too_large", "wrong_type", "truncated", "bad_redirect", "error",
+    "ok", "not_modified", "redirected", "robots", "not_found", "gone", "moved_home", "moved_host", "bad_redirect",
+    "redirect_loop", "private_address", "blocked", "challenge", "server_error", "timeout", "truncated", "dns", "tls",
+    "refused_connection", "too_large", "bomb", "wrong_type", "error",
 ]  # fmt: skip
 RejectionReason = Literal["not_article", "layout_changed", "no_text", "no_title", "unreadable", "unknown_outlet"]
 Precision = Literal["second", "minute", "day", "none"]

@@ -15,8 +15,8 @@ _SMALL = 2_000_000  # bytes of all files: a few hundred articles
 EMPTY = "every source answered and none listed an article"
 _CAME = ("ok", "not_modified")
 _TELLING = (
-    "blocked", "server_error", "timeout", "dns", "tls", "refused_connection", "truncated", "error", "bad_redirect",
-    "moved_host",
+    "blocked", "challenge", "server_error", "timeout", "dns", "tls", "refused_connection", "private_address",
+    "truncated", "error", "bad_redirect", "moved_host",
 )  # fmt: skip
 "Outcomes that say something about the outlet or our way to it; a 404 says something about one page."
 _NOTHING = ROOT / "sql" / "load" / "none.jsonl"

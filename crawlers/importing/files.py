@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from crawlers.archive import responses
 from crawlers.importing import rows
-from crawlers.reading import read_page
+from crawlers.reading.one import PageToRead, ReadPages, in_this_process
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.records import Article, Discovery, Rejection
@@ -86,35 +86,33 @@ def stage_file(path: Path, batches: Path, version: str, at: datetime) -> tuple[s
     return batch_id, folder
 
 
-def import_file(folder: Path, prefix: str, outlets: Outlets, step: Callable[[int], None] = lambda _: None) -> Imported:
+def import_file(
+    folder: Path,
+    prefix: str,
+    outlets: Outlets,
+    step: Callable[[int], None] = lambda _: None,
+    read_pages: ReadPages | None = None,
+) -> Imported:
     """Reads the staged copy in `folder`; `prefix` starts every record id."""
     staged = json.loads((folder / "input.json").read_text(encoding="utf-8"))
     at = datetime.fromisoformat(staged["at"])
     path = folder / "input" / staged["file"]
     made: list[Article | Rejection] = []
     discoveries: list[Discovery] = []
+    read_pages = read_pages or in_this_process(outlets)
     if staged["kind"] == "warc":
-        for response in responses(path):
-            record = f"{prefix}#{response.offset}"
-            made.append(
-                read_page(
-                    response.body,
-                    url=response.url,
-                    outlets=outlets,
-                    encoding=response.charset,
-                    first_seen_at=response.fetched_at,
-                    fetched_at=response.fetched_at,
-                    record_id=record,
-                    source="import",
-                )
-            )
-            discoveries += _discovery(made[-1], path.name, response.fetched_at)
+        for record in read_pages(_archived(path, prefix)):
+            made.append(record)
+            discoveries += _discovery(record, path.name, record.fetched_at)
             step(len(made))
         return _sorted(discoveries, made)
     numbered = ((n, _parse(line, path, n, strict=False)) for n, line in enumerate(_lines(path), 1))
     if staged["kind"] == "manifest":
-        for n, row in numbered:
-            made.append(_page(row, folder, f"{prefix}#{n}", outlets, at))
+        refused: dict[str, Rejection] = {}
+        order: list[str] = []
+        read = {r.record_id: r for r in read_pages(_saved(numbered, folder, prefix, at, order, refused))}
+        for n, record_id in enumerate(order, 1):
+            made.append(read.get(record_id) or refused[record_id])
             discoveries += _discovery(made[-1], path.name, at)
             step(n)
         return _sorted(discoveries, made)
@@ -127,23 +125,35 @@ def import_file(folder: Path, prefix: str, outlets: Outlets, step: Callable[[int
     return _sorted(discoveries, made)
 
 
-def _page(row: Mapping[str, Any], folder: Path, record_id: str, outlets: Outlets, at: datetime) -> Article | Rejection:
-    given = str(row.get("html_path") or "")
-    page = folder / "input" / f"{hashlib.sha256(given.encode()).hexdigest()[:16]}.html"
-    if not page.is_file():
-        why = str(row.get("_error") or f"the manifest names {given!r}, and there is no such file beside it")
-        return rows.refuse(row, "unreadable", why, record_id, at)
-    fetched = rows.first_seen(row) or at
-    return read_page(
-        page.read_bytes(),
-        url=str(row.get("url") or ""),
-        outlets=outlets,
-        encoding=None,
-        first_seen_at=fetched,
-        fetched_at=fetched,
-        record_id=record_id,
-        source="import",
-    )
+def _archived(path: Path, prefix: str) -> Iterator[PageToRead]:
+    for response in responses(path):
+        at, record_id = response.fetched_at, f"{prefix}#{response.offset}"
+        yield PageToRead(
+            response.body, response.url, response.charset, at, at, record_id, "import", damage=response.damage
+        )
+
+
+def _saved(
+    rows_: Iterable[tuple[int, dict[str, Any]]],
+    folder: Path,
+    prefix: str,
+    at: datetime,
+    order: list[str],
+    refused: dict[str, Rejection],
+) -> Iterator[PageToRead]:
+    """The saved pages of a manifest; notes the `order` of all rows, and those `refused` for want of a page."""
+    for n, row in rows_:
+        record_id = f"{prefix}#{n}"
+        order.append(record_id)
+        given = str(row.get("html_path") or "")
+        page = folder / "input" / f"{hashlib.sha256(given.encode()).hexdigest()[:16]}.html"
+        if not page.is_file():
+            why = str(row.get("_error") or f"the manifest names {given!r}, and there is no such file beside it")
+            refused[record_id] = rows.refuse(row, "unreadable", why, record_id, at)
+            continue
+        fetched = rows.first_seen(row) or at
+        url = str(row.get("url") or "")
+        yield PageToRead(page.read_bytes(), url, None, fetched, fetched, record_id, "import")
 
 
 def _discovery(

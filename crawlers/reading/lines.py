@@ -1,11 +1,12 @@
 """The filter `lantoa extract`: rows that point to saved pages in, what was read from them out."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crawlers.reading.read import read_page
+from crawlers.reading.one import PageToRead, ReadPages, in_this_process
 from pipeline.dates import VIETNAM
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
@@ -48,37 +49,39 @@ def _row(row_id: str, url: str | None, read: Article | Rejection) -> dict[str, A
 
 
 def extract_lines(
-    rows: Iterable[dict[str, Any]], base: Path, outlets: Outlets, now: datetime | None = None
+    rows: Iterable[dict[str, Any]],
+    base: Path,
+    outlets: Outlets,
+    now: datetime | None = None,
+    read_pages: ReadPages | None = None,
 ) -> Iterator[dict[str, Any]]:
     """`{"id", "url", "html_path"}` in, one row out each, in order; `html_path` absolute or relative to `base`.
 
     `now` stands for the unknown fetch time. A row without a readable file raises UserError that names the row.
     """
     at = now or datetime.now(UTC)
-    for number, row in enumerate(rows, 1):
-        row_id = str(row.get("id") or number)
-        path = row.get("html_path")
-        try:
-            html = (base / str(path)).read_bytes() if path else None
-        except OSError as e:
-            raise UserError(
-                f"cannot read the page: {e.strerror}",
-                where=f"row {number} (id {row_id}), html_path {path}",
-                expected="a file, relative to the input file or absolute",
-            ) from e
-        if html is None:
-            raise UserError(
-                "a row without html_path", where=f"row {number} (id {row_id})", expected='{"id", "url", "html_path"}'
-            )
-        url = row.get("url") or None
-        read = read_page(
-            html,
-            url=url,
-            outlets=outlets,
-            encoding=None,
-            first_seen_at=at,
-            fetched_at=at,
-            record_id=row_id,
-            source="import",
-        )
-        yield _row(row_id, url, read)
+    given: deque[tuple[str, str | None]] = deque()
+
+    def pages() -> Iterator[PageToRead]:
+        for number, row in enumerate(rows, 1):
+            row_id, url = str(row.get("id") or number), row.get("url") or None
+            html = _html(row, base, f"row {number} (id {row_id})")
+            given.append((row_id, url))
+            yield PageToRead(html, url, None, at, at, row_id, "import")
+
+    for read in (read_pages or in_this_process(outlets))(pages()):
+        yield _row(*given.popleft(), read)
+
+
+def _html(row: dict[str, Any], base: Path, where: str) -> bytes:
+    path = row.get("html_path")
+    if not path:
+        raise UserError("a row without html_path", where=where, expected='{"id", "url", "html_path"}')
+    try:
+        return (base / str(path)).read_bytes()
+    except OSError as e:
+        raise UserError(
+            f"cannot read the page: {e.strerror}",
+            where=f"{where}, html_path {path}",
+            expected="a file, relative to the input file or absolute",
+        ) from e

@@ -4,32 +4,13 @@ import pandas as pd
 from rich.table import Table
 
 from crawlers.locks import is_free
+from crawlers.triage import advice
 from flows.commands.show import console, sparkline
 from flows.house import House
 from warehouse import query
 
-_ADVICE = {
-    "no_cue": "left out by the selection of its outlet: what that misses, see `lantoa query selection_audit`",
-    "no_cue_in_url": "left out by the words of its URL, no channel gave a title: see `lantoa query selection_audit`",
-    "robots": "the outlet's robots.txt forbids it: nothing to do",
-    "not_found": "the page is gone: nothing to do",
-    "gone": "the page is gone: nothing to do",
-    "server_error": "the outlet answers with errors: tried again on the next nights",
-    "timeout": "too slow: tried again on the next nights; a longer `timeout` may help",
-    "truncated": "the page breaks off: tried again on the next nights",
-    "blocked": "the outlet refuses us: write to it (the user agent names your contact)",
-    "dns": "no such host: check the outlet's `hosts`, and this machine's name server or proxy",
-    "tls": "no secure connection: check this machine's certificates or proxy",
-    "refused_connection": "nobody listens there: check the outlet's hosts",
-    "too_large": "larger than max_bytes",
-    "wrong_type": "not a page",
-    "not_article": "a page that is no article: nothing to do",
-    "layout_changed": "the outlet's layout changed: add a layout to its declaration, then lantoa rebuild",
-    "no_text": "no text was found: look at the page, mend the layout, then lantoa rebuild",
-    "no_title": "no title was found: look at the page, mend the layout, then lantoa rebuild",
-    "unreadable": "could not be read at all: see `rejection` for the reason",
-    "unknown_outlet": "declare the outlet in a TOML file, then import the file again",
-}
+_FINE = frozenset({"ok", "not_modified", "redirected", "not_article"})
+"Classes that call for nobody; they are in the view `night_triage_count`."
 
 _CRAWL = {
     "ok": "collected",
@@ -62,7 +43,8 @@ def run(house: House) -> None:
     shown = [None if pd.isna(v) else int(v) for v in weeks["stories"]][-26:]
     console.print(f"{len(weeks)} weeks, stories a week: {sparkline(shown)}")
     _crawls(query(house.published, "crawl_health"))
-    _triage(query(house.published, "url_state_count"))
+    _triage(query(house.published, "night_triage_count"))
+    _states(query(house.published, "url_state_count"))
     for row in query(house.published, "ledger_balance").itertuples(index=False):
         mark = "[green]balanced" if row.balanced else "[red]NOT balanced"
         console.print(f"ledger: {row.equation}: {row.left_side} = {row.right_side} {mark}[/]")
@@ -93,10 +75,24 @@ def _crawls(health: pd.DataFrame) -> None:
             console.print(f"  {outlet}: {_UNUSUAL[row['unusual']]} (lantoa query completeness_daily)")
 
 
-def _triage(states: pd.DataFrame) -> None:
-    table = Table("state", "reason", "URLs", "outlets", "what to do", show_edge=False, pad_edge=False)
+def _triage(counts: pd.DataFrame) -> None:
+    """What of the last night calls for somebody: by outlet and class, with the next command."""
+    last = counts[(counts["night"] == counts["night"].max()) & ~counts["class"].isin(_FINE)]
+    if last.empty:
+        return
+    table = Table("outlet", "class", "URLs", "what to do", "next", show_edge=False, pad_edge=False)
+    for row in last.sort_values(["urls", "outlet_id", "class"], ascending=[False, True, True]).itertuples(index=False):
+        said = advice(str(row[3]))
+        do, command = (said.do, said.command(str(row.outlet_id))) if said else ("", "")
+        table.add_row(str(row.outlet_id), str(row[3]), str(row.urls), do, command)
+    console.print("triage of the last night:")
+    console.print(table)
+
+
+def _states(states: pd.DataFrame) -> None:
+    table = Table("state", "reason", "URLs", "outlets", "what it means", show_edge=False, pad_edge=False)
     groups = states.fillna({"reason": ""}).groupby(["state", "reason"], sort=True)
     for (state, reason), group in groups:
-        outlets = ", ".join(sorted(set(group["outlet_id"])))
-        table.add_row(str(state), str(reason), str(group["urls"].sum()), outlets[:40], _ADVICE.get(str(reason), ""))
+        outlets, said = ", ".join(sorted(set(group["outlet_id"]))), advice(str(reason))
+        table.add_row(str(state), str(reason), str(group["urls"].sum()), outlets[:40], said.means if said else "")
     console.print(table)

@@ -49,7 +49,7 @@ def test_live_outlets_go_through_the_environment_s_proxy_politely(
     gaps = [b.at - a.at for a, b in zip(web.visits, web.visits[1:], strict=False)]
     assert min(gaps) > 0.95
     ok, bad = rows(tmp_path / "out/bao", "attempts.jsonl")
-    assert (ok["outcome"], bad["outcome"]) == ("ok", "bad_redirect")
+    assert (ok["outcome"], bad["outcome"]) == ("ok", "private_address")
     assert (datetime.now(UTC) - datetime.fromisoformat(ok["at"])).total_seconds() < 60
 
 
@@ -63,3 +63,26 @@ def test_a_name_that_resolves_to_a_private_address_is_not_asked(tmp_path: Path) 
     assert child.returncode == 0, child.stderr
     (source,) = json.loads((tmp_path / "out/bao/crawl.json").read_text())["sources"]
     assert source["detail"] == f"{SITE}/rss: bao.example.org resolves to 10.0.0.7, which is not public"
+
+
+def test_a_name_that_resolves_to_us_only_the_second_time_is_not_asked(web: Web, tmp_path: Path) -> None:
+    site = f"http://bao.example.org:{web.port}"
+    declare(tmp_path / "outlets", "bao", {f"{site}/rss": "feed"}, f'hosts = ["bao.example.org:{web.port}"]\n')
+    request = CrawlRequest(
+        "r1", ["bao"], [str(tmp_path / "outlets")], str(tmp_path / "out"), AGENT, str(tmp_path / "l")
+    )
+    request.write(tmp_path / "r.json")
+    # Unknown to whoever checks the address, ours to whoever asks again for the connection.
+    script = (
+        "import socket, sys\nleft = [1, 1]\n"
+        "def resolve(name):\n"
+        "    if left:\n        left.pop()\n        raise socket.gaierror(-2, 'unknown')\n"
+        "    return '127.0.0.1'\n"
+        "socket.gethostbyname = resolve\n"
+        f"from crawlers.child import main; sys.exit(main([{str(tmp_path / 'r.json')!r}]))"
+    )
+    child = subprocess.run([sys.executable, "-c", script], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert child.returncode == 0, child.stderr
+    (source,) = json.loads((tmp_path / "out/bao/crawl.json").read_text())["sources"]
+    assert source["outcome"] == "dns"
+    assert web.urls() == []

@@ -9,6 +9,7 @@ from crawlers.job import Job, clock_of
 from crawlers.request import CrawlRequest
 from crawlers.robots import Robots
 from crawlers.settings import outlet_settings
+from crawlers.turns import Turns
 from pipeline.errors import UserError
 from pipeline.outlets import Outlet, Outlets, Politeness
 from tests.crawlers.conftest import AGENT
@@ -49,3 +50,12 @@ def test_only_demo_outlets_have_a_stopped_clock(tmp_path: Path) -> None:
     assert clock_of(_outlet(), request)().year > 2024
     with pytest.raises(UserError, match="no zone"):
         _request(now="2024-03-12T01:30:00")
+
+
+def test_crawls_of_one_host_take_turns_and_others_do_not_wait(tmp_path: Path) -> None:
+    one, other = Turns(tmp_path), Turns(tmp_path)
+    waits = [one.take("o.vn", 2.0), other.take("o.vn", 2.0), one.take("o.vn", 10.0), other.take("o.vn", 2.0)]
+    assert [round(w, 1) for w in waits] == [0.0, 2.0, 4.0, 14.0]
+    assert one.take("m.o.vn", 2.0) == 0.0
+    assert one.take("xa.vn", 1e6) == 0.0
+    assert other.take("xa.vn", 2.0) == 0.0, "a time of before a restart holds nobody"

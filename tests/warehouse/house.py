@@ -146,7 +146,7 @@ def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:
         for outlet in night.get("empty", []):
             crawls[outlet].lists = False
         for outlet in night.get("moved", []):
-            crawls[outlet].tried("gone-elsewhere", "bad_redirect", detail="leaves the outlet: other.example",
+            crawls[outlet].tried("gone-elsewhere", "moved_host", detail="leaves the outlet: other.example",
                                  redirected_to="https://other.example/x")  # fmt: skip
         held = {o: crawls.pop(o) for o in night.get("held", {})}
         house.night(w, night["day"], crawls.values())

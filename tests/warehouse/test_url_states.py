@@ -11,7 +11,10 @@ from tests.warehouse.house import House, crawl
 from warehouse import Warehouse
 
 D1 = date(2024, 7, 1)
-TRANSIENT = ["timeout", "server_error", "blocked", "dns", "tls", "refused_connection", "truncated", "error"]
+TRANSIENT = [
+    "timeout", "server_error", "blocked", "challenge", "moved_host", "private_address", "dns", "tls",
+    "refused_connection", "truncated", "error",
+]  # fmt: skip
 
 
 def states(w: Warehouse) -> dict[str, tuple[str, str | None, str | None]]:
@@ -36,6 +39,9 @@ def test_one_night_of_every_kind(house: House) -> None:
         night.tried("hidden", "robots", detail="disallowed by /hidden")
         night.tried("robots_down", "robots", detail="robots.txt unreachable: timeout")
         night.tried("film", "too_large")
+        night.tried("bomb", "bomb")
+        night.tried("round", "redirect_loop")
+        night.tried("home", "moved_home")
         night.tried("old", "redirected", redirected_to=url("article"))
         night.shown("later")
         house.night(w, D1, [night])
@@ -49,6 +55,9 @@ def test_one_night_of_every_kind(house: House) -> None:
             "hidden": ("refused", "robots", None),
             "robots_down": ("pending", "robots", None),
             "film": ("refused", "too_large", None),
+            "bomb": ("refused", "bomb", None),
+            "round": ("refused", "redirect_loop", None),
+            "home": ("failed", "moved_home", None),
             "old": ("duplicate_of", None, "article"),
             "later": ("pending", None, None),
         }

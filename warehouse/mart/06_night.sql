@@ -6,11 +6,7 @@ last_try AS (
         a.outlet_id, m.night, a.canonical_url,
         arg_max(a.outcome, (a.tried_at, a.attempt_no)) AS outcome,
         arg_max(a.redirected_to, (a.tried_at, a.attempt_no)) AS redirected_to,
-        arg_max(
-            a.outcome = 'moved_host'
-            OR (a.outcome = 'bad_redirect' AND starts_with(coalesce(a.detail, ''), 'leaves the outlet')),
-            (a.tried_at, a.attempt_no)
-        ) AS moved
+        arg_max(a.outcome = 'moved_host', (a.tried_at, a.attempt_no)) AS moved
     FROM attempt AS a
     JOIN mine AS m ON m.batch_id = a.batch_id AND m.name = a.batch_name
     GROUP BY a.outlet_id, m.night, a.canonical_url
@@ -19,7 +15,10 @@ SELECT
     outlet_id, night,
     count(*) FILTER (outcome IN ('ok', 'not_modified')) AS came,
     count(*) FILTER (
-        outcome IN ('blocked', 'server_error', 'timeout', 'dns', 'tls', 'refused_connection', 'truncated', 'error')
+        outcome IN (
+            'blocked', 'challenge', 'server_error', 'timeout', 'dns', 'tls', 'refused_connection', 'private_address',
+            'truncated', 'error'
+        )
     ) AS failed,
     count(*) FILTER (moved) AS moved,
     mode(regexp_extract(redirected_to, '^https?://([^/]+)', 1)) FILTER (moved) AS moved_to

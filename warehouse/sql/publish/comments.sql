@@ -38,3 +38,4 @@ COMMENT ON TABLE night_page IS 'Article pages that came, failed or lead to anoth
 COMMENT ON TABLE night_source IS 'Sources that answered, and what they listed, by outlet and night.';
 COMMENT ON TABLE poll IS 'Every time a source was asked: what it listed, and how much of it was new.';
 COMMENT ON TABLE selection IS 'What outlets that are not fetched whole listed and left out, by week; read selection_audit.';
+COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';

@@ -67,8 +67,9 @@ last_try AS (
                 -- Robots that cannot be reached say nothing about the URL (RFC 9309: disallowed for now).
                 WHEN outcome = 'robots' AND regexp_matches(coalesce(detail, ''), 'unreachable|gave 5')
                     THEN 'try_again'
-                WHEN outcome IN ('robots', 'too_large', 'wrong_type', 'bad_redirect') THEN 'refused'
-                WHEN outcome IN ('not_found', 'gone') THEN 'failed'
+                WHEN outcome IN ('robots', 'too_large', 'bomb', 'wrong_type', 'bad_redirect', 'redirect_loop') THEN 'refused'
+                WHEN outcome IN ('not_found', 'gone', 'moved_home') THEN 'failed'
+                -- moved_host too is tried again: once the new host is declared, the redirect leads to the article.
                 WHEN outcome IN ('ok', 'not_modified', 'redirected') THEN 'unread'
                 ELSE 'try_again'
             END,

@@ -1,4 +1,4 @@
-"""The readers of this process's house: worker processes under a watchdog, started once and kept."""
+"""The readers of this process: worker processes under a watchdog, started once and kept for batch after batch."""
 
 import os
 from typing import TYPE_CHECKING
@@ -7,21 +7,18 @@ from flows.house import House
 
 if TYPE_CHECKING:
     from crawlers.watchdog import Watchdog
+    from pipeline.outlets import Outlets
 
-_kept: "dict[int, tuple[House, Watchdog]]" = {}
+_kept: "list[tuple[tuple[Outlets, int, float], Watchdog]]" = []
 
 
 def readers(house: House) -> "Watchdog":
-    """Reads pages in `workers` processes, each page within `page_seconds`."""
+    """Reads pages in `workers` processes, each page within `page_seconds`; the same ones for the same declarations."""
     from crawlers.watchdog import Watchdog
 
-    held, watchdog = _kept.get(id(house), (None, None))
-    if held is not house or watchdog is None:
-        for _, other in _kept.values():
-            other.close()
-        _kept.clear()
-        watchdog = Watchdog(
-            house.all_outlets, house.settings.workers or os.cpu_count() or 1, house.settings.page_seconds
-        )
-        _kept[id(house)] = (house, watchdog)
-    return watchdog
+    key = (house.all_outlets, house.settings.workers or os.cpu_count() or 1, house.settings.page_seconds)
+    if not _kept or _kept[0][0] != key:
+        while _kept:
+            _kept.pop()[1].close()
+        _kept.append((key, Watchdog(*key)))
+    return _kept[0][1]

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipeline.errors import UserError
 
-Level = Literal["trung_uong", "thanh_pho", "nganh", "tinh", "quoc_te"]
+Level = Literal["trung_uong", "thanh_pho", "nganh", "tinh", "quoc_te", "chua_biet"]
 Kind = Literal["bao_in", "dien_tu", "dai_pt_th", "cong_tt", "tap_chi", "chuyen_trang", "trang_ttdt_tong_hop"]
 
 

@@ -1,5 +1,6 @@
 """The filter `lantoa extract`: rows that point to saved pages in, what was read from them out."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,7 +55,25 @@ def extract_lines(
 
     `now` stands for the unknown fetch time. A row without a readable file raises UserError that names the row.
     """
-    at = now or datetime.now(UTC)
+    for row_id, url, read in _reads(rows, base, outlets, now or datetime.now(UTC)):
+        yield _row(row_id, url, read)
+
+
+def read_manifest(path: Path, outlets: Outlets) -> Iterator[Article | Rejection]:
+    """What is read of the saved pages that a JSONL manifest names. Raises UserError for a bad file or row."""
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as e:
+        raise UserError(
+            f"cannot read the manifest: {e}", where=str(path), expected='{"url", "html_path"} a line'
+        ) from e
+    for _, _, read in _reads(rows, path.resolve().parent, outlets, datetime.now(UTC)):
+        yield read
+
+
+def _reads(
+    rows: Iterable[dict[str, Any]], base: Path, outlets: Outlets, at: datetime
+) -> Iterator[tuple[str, str | None, Article | Rejection]]:
     for number, row in enumerate(rows, 1):
         row_id = str(row.get("id") or number)
         path = row.get("html_path")
@@ -81,4 +100,4 @@ def extract_lines(
             record_id=row_id,
             source="import",
         )
-        yield _row(row_id, url, read)
+        yield row_id, url, read

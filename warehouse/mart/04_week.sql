@@ -1,6 +1,7 @@
 -- Parameters: also (a Monday to have a row in any case, or null).
 -- Weeks that were collected or imported, or in which relevant articles lie. A crawl within seven days after a week's
 -- Sunday with all sources working makes that week whole for its outlet; later ones may have lost what feeds dropped.
+-- An outlet that left the panel within the week (it was merged into another) is whole to its last day.
 -- An import covers a week of an outlet when it holds at least a tenth of the most that any week of the outlet holds:
 -- the few older articles that a feed still listed do not make their weeks collected ones.
 CREATE TEMP TABLE listed_week AS
@@ -37,13 +38,16 @@ WITH grid AS (
     CROSS JOIN mart.week AS w
 ),
 watched AS (
-    SELECT
-        g.*,
-        EXISTS (
-            FROM mart.panel AS p
-            WHERE p.outlet_id = g.outlet_id AND p.starts <= g.week_end AND coalesce(p.ends >= g.week_start, true)
-        ) AS in_panel
-    FROM grid AS g
+    SELECT *, until IS NOT NULL AS in_panel
+    FROM (
+        SELECT
+            g.*,
+            (
+                SELECT max(least(g.week_end, coalesce(p.ends, g.week_end))) FROM mart.panel AS p
+                WHERE p.outlet_id = g.outlet_id AND p.starts <= g.week_end AND coalesce(p.ends >= g.week_start, true)
+            ) AS until
+        FROM grid AS g
+    )
 ),
 crawled AS (
     SELECT
@@ -55,11 +59,11 @@ crawled AS (
 )
 SELECT
     w.outlet_id, w.week_start, w.in_panel,
-    coalesce(c.last_good >= w.week_end, false) AS whole,
+    coalesce(c.last_good >= w.until, false) AS whole,
     c.last_tried IS NOT NULL OR coalesce(l.covered, false) AS collected,
     c.last_tried, c.last_good,
     CASE
-        WHEN c.last_good >= w.week_end THEN 'ok'
+        WHEN c.last_good >= w.until THEN 'ok'
         WHEN c.last_good IS NOT NULL THEN 'stale'
         WHEN c.last_tried IS NOT NULL THEN 'broken'
         WHEN l.imported > 0 THEN 'imported'

@@ -1,33 +1,18 @@
-"""A bounded live look at one outlet: does it still answer to its declaration?
+"""Does an outlet still answer to its declaration: the live one, by a bounded look, or pages that were saved."""
 
-It is a crawl of three pages into a folder that is thrown away, with everything a real one keeps: robots, politeness,
-address guard, lock. So what it finds is what a night would find.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
 
 from crawlers.extraction import extract_batch
-from crawlers.launch import run_child
-from crawlers.ledger import read_summary
-from crawlers.request import CrawlRequest, Limits
+from crawlers.look import Looker, looking
+from crawlers.request import Limits
+from pipeline.bounds import FIELDS, enough
 from pipeline.outlets import Outlet, Outlets
 from pipeline.records import Article, Rejection
 
 PAGES = 3
 
-_FIELDS: dict[str, Callable[[Article], object]] = {
-    "title": lambda a: a.title,
-    "lead": lambda a: a.lead,
-    "body": lambda a: a.body or a.kind == "photo_story",
-    "published_at": lambda a: a.published_at,
-    "authors": lambda a: a.authors,
-    "section": lambda a: a.section,
-    "tags": lambda a: a.tags,
-    "layout": lambda a: a.method not in ("generic", "record"),
-}
 _LEAST = {"title": 1.0, "body": 0.6, "published_at": 0.6, "layout": 0.6}
 "What three pages must show where the declaration does not say."
 
@@ -39,42 +24,37 @@ class CheckRow(TypedDict):
     ok: bool
 
 
-def check_outlet(
-    outlet: Outlet, outlets: Outlets, user_agent: str, locks: Path, *, proxy: str | None = None, now: str | None = None
-) -> list[CheckRow]:
+def check_outlet(outlet: Outlet, outlets: Outlets, by: Looker) -> list[CheckRow]:
     """Reads robots, every source and three article pages; a row for each thing looked at.
 
-    Takes as long as politeness does: about the declared delay for each source and page. `proxy` and `now` as in
-    CrawlRequest, for demo outlets. Raises UserError for a user agent without a contact.
+    Takes as long as politeness does: about the declared delay for each source and page. Raises UserError for a user
+    agent without a contact.
     """
-    with TemporaryDirectory(prefix="lantoa-check-") as scratch:
-        folder = Path(scratch)
-        declarations = folder / "outlets.json"
-        declarations.write_text(outlets.model_dump_json(), encoding="utf-8")
-        request = CrawlRequest(
-            run_id="check",
-            outlets=[outlet.id],
-            outlet_folders=[str(declarations)],
-            out_dir=str(folder),
-            user_agent=user_agent,
-            locks_dir=str(locks),
-            now=now,
-            proxy=proxy,
-            limits=Limits(max_pages=PAGES, max_sitemaps=1, max_retries=0, max_failures=PAGES),
-        )
-        state = run_child(request, folder / "request.json")[outlet.id]
-        summary = read_summary(folder / outlet.id)
-        if summary is None:
-            log = (folder / "request.log").read_text(encoding="utf-8", errors="replace").strip()
-            why = "another crawl of it is running" if state == "locked" else log.rpartition("\n")[2] or state
-            return [CheckRow(what="crawl", found=why, expected="a crawl that ends", ok=False)]
-        articles, rejections = extract_batch(folder / outlet.id, outlets, "check", {})
+    limits = Limits(max_pages=PAGES, max_sitemaps=1, max_retries=0, max_failures=PAGES)
+    with looking(outlet, outlets, by, limits) as look:
+        if look.summary is None:
+            return [CheckRow(what="crawl", found=look.why, expected="a crawl that ends", ok=False)]
+        articles, rejections = extract_batch(look.folder, outlets, "check", {})
         return [
-            *_robots(summary),
-            *_sources(summary),
-            *_pages(summary, articles, rejections),
-            *_fields(outlet, articles),
+            *_robots(look.summary),
+            *_sources(look.summary),
+            *_pages(look.summary, articles, rejections),
+            *field_rows(outlet, articles),
         ]
+
+
+def check_pages_of(outlet: Outlet | None, read: Sequence[Article | Rejection]) -> list[CheckRow]:
+    """The same rows for saved pages of an outlet. A page that is no article is not missed: nobody said it was one."""
+    articles = [r for r in read if isinstance(r, Article)]
+    refused = Counter(r.reason for r in read if isinstance(r, Rejection))
+    lost = {reason: n for reason, n in refused.items() if reason != "not_article"}
+    pages = CheckRow(
+        what="saved pages",
+        found="; ".join([f"{len(articles)} read", *(f"{n} {reason}" for reason, n in sorted(refused.items()))]),
+        expected="none refused but not_article",
+        ok=not lost,
+    )
+    return [pages, *field_rows(outlet, articles)]
 
 
 def _robots(summary: dict[str, Any]) -> Iterator[CheckRow]:
@@ -95,7 +75,8 @@ def _sources(summary: dict[str, Any]) -> Iterator[CheckRow]:
         found = f"{source['items']} articles"
         found += f", first of {source['newest']}" if source["newest"] else ""
         if source["outcome"] != "ok":
-            found = f"{source['outcome']}: {source['detail']}"
+            said = str(source["detail"] or "").removeprefix(f"{source['url']}: ")
+            found = "not asked: robots.txt" if source["outcome"] == "robots" else f"{source['outcome']}: {said}"
         yield CheckRow(
             what=f"{source['channel']} {source['url']}",
             found=found,
@@ -115,13 +96,17 @@ def _pages(summary: dict[str, Any], articles: Sequence[Article], rejections: Seq
     )
 
 
-def _fields(outlet: Outlet, articles: Sequence[Article]) -> Iterator[CheckRow]:
-    least = _LEAST | {str(name): share for name, share in outlet.expect.fields.items()}
-    for name, read in _FIELDS.items() if articles else ():
+def field_rows(outlet: Outlet | None, articles: Sequence[Article]) -> Iterator[CheckRow]:
+    """A row a field: how many articles carry it, and the share that is declared, or that no article should lack."""
+    declared = {str(name): share for name, share in outlet.expect.fields.items()} if outlet else {"layout": 0.0}
+    least = _LEAST | declared
+    for name, read in FIELDS.items() if articles else ():
         having = sum(bool(read(a)) for a in articles)
         share = least.get(name, 0.0)
-        # The declared share is that of many pages; of three, one may lack a field that most have.
-        wanted = int(share * len(articles)) if share < 1 else len(articles)
+        expected = f">= {share:.0%}" if share else "-"
         yield CheckRow(
-            what=f"field {name}", found=f"{having} of {len(articles)}", expected=f">= {share:.0%}", ok=having >= wanted
+            what=f"field {name}",
+            found=f"{having} of {len(articles)}",
+            expected=expected,
+            ok=having >= enough(share, len(articles)),
         )

@@ -44,6 +44,8 @@ class SourceResult:
     tries: int = 0
     documents: int = 0
     "Pages read for it: more than one for a sitemap index."
+    shards: list[str] = field(default_factory=list)
+    "URLs of the documents that an index led to."
     items: int = 0
     new: int = 0
     foreign: int = 0

@@ -83,6 +83,8 @@ class Sources:
             return
         source.outcome, source.status, source.detail = "ok", response.status, None
         source.documents += 1
+        if depth:
+            source.shards.append(asked)
         if not page.children:
             self._keep_validators(source, asked, response)
         shown = self._walk.within(source, page, response.url)

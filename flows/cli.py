@@ -154,11 +154,39 @@ def outlets_list() -> None:
 
 @outlets.command("check")
 @click.argument("outlet_id", required=False)
-def outlets_check(outlet_id: str | None) -> None:
-    """Read live outlets and report, per channel and field, what was found. Exit code 1 when something is missing."""
+@click.option("--pages", type=click.Path(path_type=Path), help="Saved pages instead: a JSONL manifest; no network.")
+def outlets_check(outlet_id: str | None, pages: Path | None) -> None:
+    """Read live outlets and report, per channel and field, what was found. Exit code 1 when something is missing.
+
+    With --pages MANIFEST ({"url","html_path"} a line) the fields of saved pages are reported, without network.
+    """
     from flows.commands import outlets as command
 
-    sys.exit(command.check(_house(), outlet_id))
+    sys.exit(command.check_pages(_house(), pages, outlet_id) if pages else command.check(_house(), outlet_id))
+
+
+@outlets.command("new")
+@click.argument("url")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="Write FOLDER/<id>.toml instead of printing it.")
+def outlets_new(url: str, folder: Path | None) -> None:
+    """Look at the home page URL politely and propose the declaration: feeds, sitemaps, sections, family, fields.
+
+    What was not found stands in it as a comment. A page of the sample newsroom (*.localhost) is served for it.
+    """
+    from flows.commands import newcomer as command
+
+    command.new(_house(), url, folder)
+
+
+@outlets.command("record")
+@click.argument("outlet_id")
+@click.argument("url")
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, help="The case's folder, a new one.")
+def outlets_record(outlet_id: str, url: str, folder: Path) -> None:
+    """Save one page of an outlet as a test case: page.html, meta.toml, and expected.json as it is read today."""
+    from flows.commands import newcomer as command
+
+    command.record(_house(), outlet_id, url, folder)
 
 
 @main.command()

@@ -58,10 +58,11 @@ def discover(
     """Asks every outlet's feeds and news sitemaps, fetches no article, and notes what is new. Safe to run twice."""
     tell = tell or Silent()
     at = now or clock.now()
+    day = at.astimezone(clock.ZONE).date()
     before = _read(house.polls / "state.json")
     every = house.settings.audit_every
     report = DiscoverReport(
-        stages.new_run_id("discover", f"{at.astimezone(clock.ZONE):%Y-%m-%d}", clock.now()),
+        stages.new_run_id("discover", f"{day}", clock.now()),
         audit=every > 0 and before.polls % every == every - 1,
     )
     with (
@@ -73,10 +74,10 @@ def discover(
             w.load_campaign(house.campaign)
             w.start_run(report.run_id, "discover", None, at)
         given = _write_validators(house.batches / report.run_id, before)
-        collected = stages.collect(house, report.run_id, at, proxy, tell, lambda r: _poll(r, given, report.audit))
+        collected = stages.collect(house, report.run_id, day, at, proxy, tell, lambda r: _poll(r, given, report.audit))
         whole = [b for b in collected if (b.folder / "crawl.json").exists()]
         report.outlets = len(whole)
-        report.skipped = sorted(set(stages.asked(house, at)) - {b.name for b in whole})
+        report.skipped = sorted(set(stages.asked(house, day)) - {b.name for b in whole})
         for loaded in stages.finish_batches(house, whole, "discover", report.run_id, None, tell):
             report.discovered += loaded.discovered
         tell.step("settle")

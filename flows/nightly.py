@@ -30,15 +30,15 @@ def nightly(
         with stages.writing(house) as w:
             w.load_outlets(house.all_outlets)
             w.load_campaign(house.campaign)
-            w.watch(stages.asked(house, at), day)
+            w.watch(stages.asked(house, day), day)
             w.start_run(run_id, "nightly", day, at)
         left = recover(house, run_id, tell)
         report.recovered = len(left)
         report.add(*left)
-        collected = collect(house, run_id, at, proxy, tell)
+        collected = collect(house, run_id, day, at, proxy, tell)
         whole = [b for b in collected if (b.folder / "crawl.json").exists()]
         report.outlets = len(whole)
-        report.skipped = sorted(set(stages.asked(house, at)) - {b.name for b in whole})
+        report.skipped = sorted(set(stages.asked(house, day)) - {b.name for b in whole})
         report.add(*finish_batches(house, whole, "crawl", run_id, day, tell))
         tell.step("settle")
         settled = settle(house, run_id)

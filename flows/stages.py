@@ -79,24 +79,25 @@ def run_lock(house: House, batch_id: str) -> Path:
 # --- collect ---------------------------------------------------------------------------------------------------------
 
 
-def asked(house: House, at: datetime) -> list[str]:
-    """The outlets that a night is to crawl."""
-    return sorted(i for i, o in house.outlets.outlets.items() if o.active_on(at.date()))
+def asked(house: House, day: date) -> list[str]:
+    """The outlets of the panel of `day`: those that its night is to crawl."""
+    return sorted(i for i, o in house.outlets.outlets.items() if o.active_on(day))
 
 
 def collect(
     house: House,
     run_id: str,
+    day: date,
     at: datetime,
     proxy: str | None,
     tell: Teller,
     adapt: Callable[[CrawlRequest], CrawlRequest] = lambda request: request,
 ) -> list[Batch]:
-    """Crawls every outlet of the house in child processes. Returns the outlets' batches, whole or torn.
+    """Crawls every outlet of the panel of `day` in child processes. Returns the outlets' batches, whole or torn.
 
     `adapt` makes of a night's request another kind of crawl's.
     """
-    outlets = asked(house, at)
+    outlets = asked(house, day)
     folder = house.batches / run_id
     folder.mkdir(parents=True, exist_ok=True)
     user_agent = SAMPLE_USER_AGENT if house.demo else house.settings.user_agent

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipeline.errors import UserError
 
-Level = Literal["trung_uong", "thanh_pho", "nganh", "tinh", "quoc_te"]
+Level = Literal["trung_uong", "thanh_pho", "nganh", "tinh", "quoc_te", "chua_biet"]
 FieldName = Literal["title", "lead", "body", "published_at", "authors", "section", "tags", "layout"]
 Kind = Literal["bao_in", "dien_tu", "dai_pt_th", "cong_tt", "tap_chi", "chuyen_trang", "trang_ttdt_tong_hop"]
 
@@ -138,6 +138,9 @@ class Outlet(_Model):
     places: list[str] = []
     active_from: date | None = None
     active_to: date | None = None
+    merged_into: str | None = None
+    "The outlet that goes on in its place after `active_to`."
+    period_source: str | None = None
     verified: str = "none"
     "`none`, or the day `lantoa outlets check` last read it live."
     demo: bool = False
@@ -162,6 +165,14 @@ class Outlet(_Model):
     def _audience_needs_a_source(self) -> "Outlet":
         if self.audience_rank and not self.audience_source:
             raise ValueError("audience_rank without audience_source: no figure without who declared it")
+        return self
+
+    @model_validator(mode="after")
+    def _periods_have_a_source(self) -> "Outlet":
+        if self.active_from and self.active_to and self.active_to < self.active_from:
+            raise ValueError("active_to lies before active_from")
+        if (self.active_to or self.merged_into) and not self.period_source:
+            raise ValueError("active_to or merged_into without period_source: who says so, or: memory, unverified")
         return self
 
     def active_on(self, day: date) -> bool:
@@ -236,4 +247,10 @@ def read_outlets(*folders: Path) -> Outlets:
                 if hosts.setdefault(host, outlet.id) != outlet.id:
                     raise UserError(f"host {host} is declared twice", where=f"{path} and {hosts[host]}.toml")
             outlets[outlet.id] = outlet
+    for outlet in outlets.values():
+        if outlet.merged_into and outlet.merged_into not in outlets:
+            raise UserError(
+                f"unknown outlet {outlet.merged_into!r}", where=f"{outlet.id}.toml, key merged_into",
+                hint="lantoa outlets list",
+            )  # fmt: skip
     return Outlets(outlets=outlets, families=families)

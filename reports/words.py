@@ -13,6 +13,7 @@ LEVEL = {
     "nganh": "Ngành",
     "tinh": "Tỉnh, địa phương khác",
     "quoc_te": "Quốc tế",
+    "chua_biet": "Chưa biết cấp",
 }
 KIND = {
     "bao_in": "Báo in",

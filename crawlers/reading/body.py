@@ -16,7 +16,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _NEVER = frozenset(
     ("script", "style", "noscript", "template", "iframe", "video", "audio", "object", "embed", "svg", "canvas", "form",
-     "button", "select", "textarea", "input", "nav", "footer", "aside", "head", "map")
+     "button", "select", "textarea", "input", "nav", "footer", "aside", "head", "map", "amp-ad", "amp-sidebar",
+     "amp-embed", "amp-iframe", "amp-video", "amp-audio", "amp-social-share")
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Class words by which the sites' editors and plugins mark captions.
@@ -32,6 +33,8 @@ class Paragraph:
     caption: bool = False
     linked: int = 0
     "Characters of it that stand in links."
+    bold: int = 0
+    "Characters of it that stand in bold."
 
 
 def matched(container: etree._Element, selectors: Sequence[str]) -> frozenset[etree._Element]:
@@ -52,9 +55,13 @@ def _is_caption(element: etree._Element) -> bool:
     return element.tag == "figcaption" or bool(name and _CAPTION.search(name))
 
 
-def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> Iterator[tuple[str, bool, bool]]:
-    """(text, inside a caption, inside a link) in reading order; a block's edge is two new lines, a break one."""
-    captions = links = 0
+_Piece = tuple[str, bool, bool, bool]
+_BOLD = ("strong", "b")
+
+
+def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> Iterator[_Piece]:
+    """(text, inside a caption, inside a link, in bold) in order; a block's edge is two new lines, a break one."""
+    captions = links = bolds = 0
     walk = etree.iterwalk(container, events=("start", "end"))
     for event, node in walk:
         if not isinstance(node.tag, str):
@@ -66,37 +73,39 @@ def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> It
                 continue
             captions += _is_caption(node)
             links += node.tag == "a"
+            bolds += node.tag in _BOLD
             if node.tag in _BLOCKS:
-                yield "\n\n", captions > 0, False
+                yield "\n\n", captions > 0, False, False
             elif node.tag == "br":
-                yield "\n", captions > 0, False
+                yield "\n", captions > 0, False, False
             if node.text:
-                yield node.text.replace("\n", " "), captions > 0, links > 0
+                yield node.text.replace("\n", " "), captions > 0, links > 0, bolds > 0
             continue
         if not skipped:
             if node.tag in _BLOCKS:
-                yield "\n\n", captions > 0, False
+                yield "\n\n", captions > 0, False, False
             captions -= _is_caption(node)
             links -= node.tag == "a"
+            bolds -= node.tag in _BOLD
         elif node.tag in _BLOCKS:
-            yield "\n\n", captions > 0, False
+            yield "\n\n", captions > 0, False, False
         if node.tail and node is not container:
-            yield node.tail.replace("\n", " "), captions > 0, links > 0
+            yield node.tail.replace("\n", " "), captions > 0, links > 0, bolds > 0
 
 
 def paragraphs(container: etree._Element, drop: Sequence[str] = ()) -> list[Paragraph]:
     """Every paragraph and caption under the element, in order, squeezed, none empty; without what `drop` selects."""
     found: list[Paragraph] = []
     text: list[str] = []
-    linked, caption, breaks = 0, False, 0
+    linked, bold, caption, breaks = 0, 0, False, 0
 
     def close() -> None:
-        nonlocal text, linked, caption
+        nonlocal text, linked, bold, caption
         if joined := squeeze("".join(text)):
-            found.append(Paragraph(joined, caption, linked))
-        text, linked, caption = [], 0, False
+            found.append(Paragraph(joined, caption, linked, bold))
+        text, linked, bold, caption = [], 0, 0, False
 
-    for piece, in_caption, in_link in _pieces(container, matched(container, drop)):
+    for piece, in_caption, in_link, in_bold in _pieces(container, matched(container, drop)):
         if piece in ("\n\n", "\n"):
             breaks += len(piece)
             if breaks >= 2:
@@ -110,6 +119,7 @@ def paragraphs(container: etree._Element, drop: Sequence[str] = ()) -> list[Para
                 close()
             caption = in_caption
             linked += len(squeeze(piece)) if in_link else 0
+            bold += len(squeeze(piece)) if in_bold else 0
         text.append(piece)
     close()
     return found

@@ -11,8 +11,9 @@ _COMMA = re.compile(r"\s*[,;]\s*")
 _LABEL = re.compile(r"^(?:từ khóa|tags?|chủ đề)\s*:\s*", re.I)
 _AUTHORS = (
     "meta[property='dable:author']::attr(content)", "meta[property='article:author']::attr(content)",
-    "[class*=author] [class*=name]", "[itemprop=author]", "[rel=author]", "[class*=detail-author]", "p[class*=author]",
-    "a[class*=author]", "span[class*=author]", "div[class*=author]", "meta[name=author]::attr(content)",
+    "[class*=author] [class*=name]", "[class*=byline]", "[itemprop=author]", "[rel=author]", "[class*=detail-author]",
+    "p[class*=author]", "a[class*=author]", "span[class*=author]", "div[class*=author]",
+    "meta[name=author]::attr(content)",
 )  # fmt: skip
 TAGS = (
     "[class*=detail-tab] a", "[class*=tags] a", "[class*=tag-list] a", "[class*=article__tag] a", "[class*=keyword] a",

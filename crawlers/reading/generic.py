@@ -1,5 +1,7 @@
 """Reading a page that no layout describes: trafilatura for the text, the page's own statements for the rest."""
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from crawlers.reading.body import Paragraph
@@ -13,6 +15,8 @@ from crawlers.reading.titles import lead_without_layout, title_without_layout
 from pipeline.text import fold, paragraphs
 
 METHOD = "generic"
+_LINK = 30
+"Shorter link texts within a line may be anything."
 
 
 def _text(page: Page) -> list[Paragraph]:
@@ -22,7 +26,13 @@ def _text(page: Page) -> list[Paragraph]:
     html = etree.tostring(page.root, encoding="unicode", method="html")
     text = extract(html, url=page.url, include_comments=False, include_tables=True, with_metadata=False)
     links = {fold(inline(a)) for a in page.root.iter("a")}
-    return [Paragraph(p, linked=len(p) if fold(p) in links else 0) for p in paragraphs(text or "")]
+    long = [link for link in links if len(link) >= _LINK]
+    return [Paragraph(p, linked=_linked(fold(p), links, long)) for p in paragraphs(text or "")]
+
+
+def _linked(text: str, links: set[str], long: Sequence[str]) -> int:
+    """How many of a line's characters are the texts of links: all, or those of long links within it."""
+    return len(text) if text in links else min(sum(len(link) for link in long if link in text), len(text))
 
 
 def read_generic(page: Page) -> Parts:

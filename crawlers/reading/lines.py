@@ -1,5 +1,6 @@
 """The filter `lantoa extract`: rows that point to saved pages in, what was read from them out."""
 
+import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -59,7 +60,25 @@ def extract_lines(
 
     `now` stands for the unknown fetch time. A row without a readable file raises UserError that names the row.
     """
-    at = now or datetime.now(UTC)
+    for row_id, url, read in _reads(rows, base, outlets, now or datetime.now(UTC), read_pages):
+        yield _row(row_id, url, read)
+
+
+def read_manifest(path: Path, outlets: Outlets) -> Iterator[Article | Rejection]:
+    """What is read of the saved pages that a JSONL manifest names. Raises UserError for a bad file or row."""
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as e:
+        raise UserError(
+            f"cannot read the manifest: {e}", where=str(path), expected='{"url", "html_path"} a line'
+        ) from e
+    for _, _, read in _reads(rows, path.resolve().parent, outlets, datetime.now(UTC), None):
+        yield read
+
+
+def _reads(
+    rows: Iterable[dict[str, Any]], base: Path, outlets: Outlets, at: datetime, read_pages: ReadPages | None
+) -> Iterator[tuple[str, str | None, Article | Rejection]]:
     given: deque[tuple[str, str | None]] = deque()
 
     def pages() -> Iterator[PageToRead]:
@@ -70,7 +89,7 @@ def extract_lines(
             yield PageToRead(html, url, None, at, at, row_id, "import")
 
     for read in (read_pages or in_this_process(outlets))(pages()):
-        yield _row(*given.popleft(), read)
+        yield *given.popleft(), read
 
 
 def _html(row: dict[str, Any], base: Path, where: str) -> bytes:

@@ -23,7 +23,9 @@ _NO_PERSON = frozenset(
      "afp", "ap", "reuters", "xahoi", "kinhte", "thoisu", "tacgia", "xemthem", "quangcao", "facebook", "zalo")
 )  # fmt: skip
 # "và 1 tác giả khác", a clock or a date beside the name.
-_TRAILER = re.compile(r"\s*(?:\d{1,2}:\d{2}.*|\d{1,2}/\d{1,2}/\d{2,4}.*|và \d+ tác giả khác)$", re.I)
+_TRAILER = re.compile(
+    r"\s*(?:\d{1,2}:\d{2}.*|\d{1,2}/\d{1,2}/\d{2,4}.*|và \d+ tác giả khác|thực hiện|tổng hợp|ghi)$", re.I
+)
 _INITIALS = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _MAIL = re.compile(r"\S+@\S+")
 
@@ -72,9 +74,32 @@ def people(raw: Iterable[str], keys: frozenset[str] = frozenset()) -> list[str]:
     return list(found.values())
 
 
+# "Nội dung: A - Ảnh: B": who did what, as long reads, pictures and videos end with.
+_ROLE = (
+    r"(?:nội dung|bài|tin|bài viết|thực hiện|tác giả|biên tập|ảnh|hình ảnh|clip|video|đồ ho[aạ]|đồ họa|thiết kế"
+    r"|trình bày|minh họa|kỹ thuật|dựng|quay phim|text|photos?|graphics?|design)"
+)
+_ROLES = re.compile(rf"\b{_ROLE}(?:\s*(?:,|&|-|và)\s*{_ROLE})*\s*:\s*", re.I)
+_WRITING = re.compile(r"nội dung|bài|tin\b|thực hiện|tác giả|text", re.I)
+
+
+def signed(line: str) -> list[str]:
+    """The names of a line of roles and names and nothing else: those who wrote it, else all; empty for any other."""
+    text = squeeze(line)
+    found = list(_ROLES.finditer(text))
+    if not found or found[0].start() > 0 or len(text) > 200:
+        return []
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    parts = [(m[0], byline(text[m.end() : end].strip(" -–—;,|/."))) for m, end in zip(found, ends, strict=True)]
+    if not all(names for _, names in parts):
+        return []
+    wrote = [names for role, names in parts if _WRITING.search(role)] or [names for _, names in parts]
+    return list(dict.fromkeys(name for names in wrote for name in names))
+
+
 def byline(line: str) -> list[str]:
     """The names of a line that is nothing but names, as articles end with; empty for any sentence or heading."""
-    bare = _ASIDE.sub(" ", squeeze(line)).strip(" *.")
+    bare = _TRAILER.sub("", _ASIDE.sub(" ", squeeze(line)).strip(" *.")).strip()
     found = people([bare]) if len(bare) <= 60 and not line.rstrip().endswith((":", "?", "!")) else []
     names = [w for name in found for w in name.split()]
     whole = all(w[0].isupper() for w in names) and all(2 <= len(name.split()) <= 5 for name in found)

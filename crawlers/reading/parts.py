@@ -5,19 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawlers.reading.body import Paragraph
-from crawlers.reading.names import byline, credited
+from crawlers.reading.lists import without_lists
+from crawlers.reading.names import byline, credited, signed
 from pipeline.dates import read_time
 from pipeline.text import fold
 
 _POINTER = re.compile(
     r"^\W*(?:>>|»|xem thêm|đọc thêm|tham khảo thêm|tin liên quan|bài liên quan|mời (?:quý vị|bạn|độc giả)"
     r"|read more|see also)",
-    re.I,
-)
-# Headings of lists of other articles; only as a whole paragraph, so that no sentence ends an article.
-_MORE = re.compile(
-    r"(?:(?:tin|bài)(?: viết)? (?:liên quan|khác|mới|đọc nhiều|cùng (?:chuyên mục|chủ đề|tác giả))|cùng chuyên mục"
-    r"|đọc nhiều|có thể bạn quan tâm|related (?:news|articles|stories))",
     re.I,
 )
 _LISTEN = re.compile(r"(?:nghe (?:bài|đọc|tin)|chia sẻ|theo dõi|lưu bài|cỡ chữ)\b", re.I)
@@ -76,21 +71,22 @@ def _without_end(found: list[Paragraph], parts: Parts) -> tuple[list[Paragraph],
     """(paragraphs, authors, credit) after taking byline and credit lines off the end, three at most."""
     credit = parts.credit
     known = {word for name in parts.authors for word in fold(name).split()}
-    signed: list[str] = []
+    named: list[str] = []
     for _ in range(3):
         last = found[-1].text if found else ""
-        if not last or len(last) > 90 or len(found) == 1:
+        roles = signed(last)
+        if not last or (len(last) > 90 and not roles) or len(found) == 1:
             break
-        names, who = byline(last), credited(last)
+        names, who = roles or byline(last), credited(last)
         if who:
             credit = credit or who
         elif names and not parts.authors:
-            signed = [*names, *signed]
+            named = [*names, *named]
             credit = credit or next((c for aside in _ASIDE.findall(last) if (c := credited(aside))), None)
-        elif not (known and set(re.findall(r"\w+", fold(_ASIDE.sub("", last)))) <= known):
+        elif not roles and not (known and set(re.findall(r"\w+", fold(_ASIDE.sub("", last)))) <= known):
             break
         found = found[:-1]
-    return found, parts.authors or signed, credit
+    return found, parts.authors or named, credit
 
 
 def tidy(parts: Parts) -> Parts:
@@ -103,6 +99,5 @@ def tidy(parts: Parts) -> Parts:
     found = [p for p in parts.body if keep_captions or not p.caption]
     found = [p for p in found if not (p.linked and _POINTER.match(p.text) and len(p.text) < 250)]
     found = _without_head(found, parts)
-    end = next((i for i, p in enumerate(found) if i and _MORE.fullmatch(p.text.strip(" :.>»"))), len(found))
-    body, authors, credit = _without_end(found[:end], parts)
+    body, authors, credit = _without_end(without_lists(found), parts)
     return replace(parts, body=body, authors=authors, credit=credit, photo_story=keep_captions)

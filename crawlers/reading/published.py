@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from crawlers.reading.near_title import times_near_title
 from crawlers.reading.page import Page
 from pipeline.dates import VIETNAM, Stamp, read_time, url_time
 from pipeline.records import Precision
@@ -84,12 +85,15 @@ def candidates(
     """In order of trust: meta (those a layout names first), JSON-LD, the visible time, the URL; one of each at most.
 
     A visible time that no layout names may belong to another article, so it is looked for only where nothing better
-    is stated.
+    is stated; and one beside the title only where none of these has a clock.
     """
     found = _read(_stated(page, selectors))
     clear = any(c.stamp.precision != "day" and not _is_fetch_time(c, fetched_at) for c in found)
     named = [s for s in selectors if not _META_SELECTOR.match(s)]
     found += _read(_shown(page, named if selectors else () if clear else _VISIBLE))
+    if not clear and all(c.stamp.precision == "day" or _is_fetch_time(c, fetched_at) for c in found):
+        beside = _read(("visible", line) for line in times_near_title(page)[:1])
+        found = [c for c in found if c.field != "visible" or beside == []] + beside
     in_url = url_time(url, *url_form)
     return [*found, _Candidate(url, "url", in_url)] if url and in_url else found
 

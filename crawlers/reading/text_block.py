@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crawlers.reading.body import Paragraph, paragraphs
+from crawlers.reading.lists import without_lists
 from crawlers.reading.page import nodes
 from pipeline.text import fold, squeeze
 
@@ -22,7 +23,9 @@ DROP = (
     "[class*=author]", "[class*=source]", "[class*=tags]", "[class*=tag-list]", "[class*=list-news]",
     "[class*=article__tag]", "[class*=article__meta]", "[class*=box-category]", "[class*=sapo]", "[class*=player]",
 )  # fmt: skip
-_TEXT = etree.XPath("//p[not(ancestor::footer or ancestor::header or ancestor::nav or ancestor::aside)]")
+_TEXT = etree.XPath(
+    "//*[self::p or self::figcaption][not(ancestor::footer or ancestor::header or ancestor::nav or ancestor::aside)]"
+)
 _BARE = etree.XPath("//div[count(br) > 2] | //td[count(br) > 2]")
 _AGREE = 0.8
 
@@ -33,7 +36,7 @@ def _candidates(root: etree._Element) -> Iterator[etree._Element]:
     for block in [*nodes(_TEXT(root)), *nodes(_BARE(root))]:
         text = squeeze("".join(str(t) for t in block.itertext()))
         linked = sum(len(squeeze("".join(str(t) for t in a.itertext()))) for a in block.iter("a"))
-        parent = block if block.tag != "p" else block.getparent()
+        parent = block if block.tag in ("div", "td") else block.getparent()
         if parent is not None and len(text) - linked >= 40:
             weight[parent] += len(text) - linked
             if (above := parent.getparent()) is not None:
@@ -64,6 +67,12 @@ def _unlinked(found: list[Paragraph]) -> list[Paragraph]:
     return [p for p, listed in zip(found, near, strict=True) if not listed]
 
 
+def _runs(p: Paragraph) -> bool:
+    """A sentence or more, and not mostly links."""
+    sentence = len(p.text) > 30 and p.text.endswith((".", "!", "?", ";", '."', ".”"))
+    return (len(p.text) > 120 or sentence) and p.linked < len(p.text) / 2
+
+
 def _confirmed(found: list[Paragraph], opinion: list[Paragraph]) -> tuple[list[Paragraph], str | None]:
     """(paragraphs, the line after them): without short or linked ones at either end that the other opinion lacks."""
 
@@ -72,9 +81,7 @@ def _confirmed(found: list[Paragraph], opinion: list[Paragraph]) -> tuple[list[P
 
     def stands(p: Paragraph) -> bool:
         text = fold(p.text)
-        sentence = len(text) > 30 and text.endswith((".", "!", "?", ";", '."', ".”"))
-        running = (len(text) > 120 or sentence) and p.linked < len(p.text) / 2
-        return p.caption or running or text in lines or (len(text) > 40 and text in said)
+        return p.caption or _runs(p) or text in lines or (len(text) > 40 and text in said)
 
     sure = [i for i, p in enumerate(found) if stands(p)]
     if not sure:
@@ -84,7 +91,7 @@ def _confirmed(found: list[Paragraph], opinion: list[Paragraph]) -> tuple[list[P
 
 
 def _telling(found: list[Paragraph], others: set[str]) -> list[Paragraph]:
-    return [p for p in _unlinked(found) if fold(p.text) not in others]
+    return [p for p in _unlinked(without_lists(found)) if fold(p.text) not in others]
 
 
 def text_block(root: etree._Element, opinion: list[Paragraph], others: set[str]) -> tuple[list[Paragraph], str | None]:
@@ -93,13 +100,18 @@ def text_block(root: etree._Element, opinion: list[Paragraph], others: set[str])
     `opinion` itself when no element agrees. `others`: folded lines that belong to other articles.
     """
     said = _bag(fold(" ".join(p.text for p in opinion)))
+    ran: set[str] | None = None
     best: tuple[list[Paragraph], str | None] = (opinion, None)
     score = _AGREE
     for element in _candidates(root):
         found, after = _confirmed(_telling(paragraphs(element, DROP), others), opinion)
         plain = _bag(fold(" ".join(p.text for p in found if not p.caption)))
         whole = _bag(fold(" ".join(p.text for p in found)))
+        # A larger element that adds no running text adds menus, notices and addresses.
+        running = {p.text for p in found if _runs(p)}
+        if score > _AGREE and ran is not None and running <= ran:
+            continue
         agreement = max(_agreement(plain, said), _agreement(whole, said))
         if agreement > score + 0.005:
-            best, score = (found, after), agreement
+            best, score, ran = (found, after), agreement, running
     return best

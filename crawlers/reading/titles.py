@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crawlers.reading.body import Paragraph
 from crawlers.reading.page import Page, inline, overlap, words
-from pipeline.text import squeeze
+from pipeline.text import fold, squeeze
 
 _LEADS = (
     "[data-role=sapo]", "[data-slot=sapo]", "[itemprop=description]:not(meta)", "h2[class*=sapo]", "[class*=sapo]",
@@ -29,9 +29,21 @@ def title_without_layout(page: Page) -> str:
     pictured = page.texts(["h1 img::attr(alt)"])
     if pictured and not stated and len(pictured[0].split()) >= 4:
         return pictured[0]
+    if not stated and (part := _told_part(page, document)):
+        return part
     title = stated[0] if stated else document
     short = _SITE.sub("", title)
     return short if len(short.split()) >= 3 else title
+
+
+def _told_part(page: Page, document: str) -> str | None:
+    """Of a document's title in parts, the longest that stands by itself on the page: portals put their name first."""
+    parts = [p for p in re.split(r"\s+[-–—|»]\s+", document) if len(p.split()) >= 4]
+    if len(parts) < 2 and not (parts and parts[0] != document):
+        return None
+    wanted = {fold(p): p for p in parts}
+    told = (fold(inline(e)) for e in page.root.iter("div", "span", "td", "p", "b", "strong", "h2", "h3") if len(e) < 4)
+    return max((wanted[t] for t in told if t in wanted), key=len, default=None)
 
 
 def lead_without_layout(page: Page, body: Sequence[Paragraph]) -> str | None:
@@ -49,4 +61,16 @@ def lead_without_layout(page: Page, body: Sequence[Paragraph]) -> str | None:
     for text in first:
         if told and len(text) <= 1200 and overlap(words(text), told) >= 0.9 and len(words(text)) >= 8:
             return text
-    return described if described and len(described.split()) >= 6 else None
+    if described and len(described.split()) >= 6:
+        return described
+    title = fold(title_without_layout(page))
+    return _bold_lead([p for i, p in enumerate(body) if i > 3 or (len(p.text) >= 60 and fold(p.text) != title)])
+
+
+def _bold_lead(body: Sequence[Paragraph]) -> str | None:
+    """The first paragraph where it alone is wholly bold, as editors without a field for the lead write it."""
+    plain = [p for p in body if not p.caption][:2]
+    if len(plain) < 2 or not 60 <= len(plain[0].text) <= 600 or plain[0].text.endswith("?"):
+        return None
+    first, second = (p.bold >= 0.9 * len(p.text) for p in plain)
+    return plain[0].text if first and not second else None

@@ -165,7 +165,9 @@ def list_page(day: Day, site: Site, path: str, title: str, articles: list[Articl
     layout = newest_layout(site, day)
     items = "\n".join(_item(layout, "section_item", day, a) for a in articles)
     main = Template(layout.section).substitute(section=text(title), url=path, items=items)
-    head = f'<meta property="og:type" content="website" /><link rel="canonical" href="{site.root}{path}" />'
+    kind = f"application/{site.feed_format}+xml"
+    feeds = "".join(f'<link rel="alternate" type="{kind}" href="{site.root}{feed}" />' for feed in site.feeds)
+    head = f'<meta property="og:type" content="website" /><link rel="canonical" href="{site.root}{path}" />{feeds}'
     return _frame(
         layout, site, day, title=f"{title} - {site.name}", head=head, main=main, charset="utf-8", kind="page-category"
     )

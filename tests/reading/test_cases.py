@@ -1,7 +1,7 @@
 """Every folder under cases/ is a page written by us, what is known of it, and what reading it must give.
 
-`meta.toml`: `url`, and optionally `encoding`. `expected.json`: `outcome`, and the fields that this case is about; one
-test a field. A new case is a new folder.
+`meta.toml`: `url`, and optionally `encoding` and `fetched_at`. `expected.json`: `outcome`,
+and the fields that this case is about; one test a field. A new case is a new folder.
 """
 
 import json
@@ -31,13 +31,14 @@ def declared() -> Outlets:
 def read_case(name: str) -> dict[str, Any]:
     folder = CASES / name
     meta = tomllib.loads((folder / "meta.toml").read_text(encoding="utf-8"))
+    at = meta.get("fetched_at", FETCHED_AT)
     read = read_page(
         (folder / "page.html").read_bytes(),
         url=meta.get("url"),
         outlets=declared(),
         encoding=meta.get("encoding"),
-        first_seen_at=FETCHED_AT,
-        fetched_at=FETCHED_AT,
+        first_seen_at=at,
+        fetched_at=at,
         record_id=name,
         source="crawl",
     )

@@ -1,13 +1,15 @@
 """The live outlets: every file is read, says what is not verified, and has selectors and patterns that compile."""
 
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from crawlers.reading.page import compiled
 from crawlers.reading.version import version
 from pipeline.errors import UserError
-from pipeline.outlets import Layout, Outlet
+from pipeline.outlets import Layout, Outlet, read_outlets
 from tests.reading.test_cases import DECLARATIONS, declared
 
 OUTLETS = list(declared().outlets.values())
@@ -21,7 +23,7 @@ LAYOUTS = {
 
 
 def test_there_are_enough() -> None:
-    assert len(OUTLETS) >= 12
+    assert len(OUTLETS) >= 40
     assert {"vccorp", "zce", "vnexpress", "dantri", "vietnamnet", "baodautu"} <= declared().families.keys()
 
 
@@ -62,3 +64,24 @@ def test_a_mended_selector_is_another_version(tmp_path) -> None:  # type: ignore
     family.write_text('[[layout]]\nid = "a/1"\ntitle = ["h1"]\nbody = [".text"]\n', encoding="utf-8")
     assert version(declarations=tmp_path) != first
     assert version(declarations=DECLARATIONS) == version()
+
+
+def active(day: date) -> set[str]:
+    return {o.id for o in OUTLETS if o.active_on(day)}
+
+
+def test_the_panel_around_the_mergers_of_2025() -> None:
+    before, after = active(date(2025, 6, 30)), active(date(2025, 7, 1))
+    assert before - after == {"baobinhduong", "baobrvt"}
+    assert not after - before
+    assert {o.merged_into for o in OUTLETS if o.id in before - after} == {"sggp"} <= after
+
+
+def test_a_merger_names_a_declared_outlet_and_a_source(tmp_path: Path) -> None:
+    text = 'name = "A"\nhosts = ["a.vn"]\nlevel = "tinh"\nkind = ["dien_tu"]\nlang = ["vi"]\nactive_to = 2025-06-30\n'
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match="without period_source"):
+        read_outlets(tmp_path)
+    (tmp_path / "a.toml").write_text(text + 'period_source = "x"\nmerged_into = "b"\n', encoding="utf-8")
+    with pytest.raises(UserError, match="unknown outlet 'b'"):
+        read_outlets(tmp_path)

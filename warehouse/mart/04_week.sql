@@ -1,6 +1,7 @@
 -- Parameters: also (a Monday to have a row in any case, or null).
 -- Weeks that were collected or imported, or in which relevant articles lie. A crawl within seven days after a week's
 -- Sunday with all sources working makes that week whole for its outlet; later ones may have lost what feeds dropped.
+-- An outlet that left the panel within the week (it was merged into another) is whole to its last day.
 -- An import covers a week of an outlet when it holds at least a tenth of the most that any week of the outlet holds:
 -- the few older articles that a feed still listed do not make their weeks collected ones.
 CREATE TEMP TABLE listed_week AS
@@ -37,18 +38,21 @@ WITH grid AS (
     CROSS JOIN mart.week AS w
 ),
 watched AS (
-    SELECT
-        g.*,
-        EXISTS (
-            FROM mart.panel AS p
-            WHERE p.outlet_id = g.outlet_id AND p.starts <= g.week_end AND coalesce(p.ends >= g.week_start, true)
-        ) AS in_panel
-    FROM grid AS g
+    SELECT *, until IS NOT NULL AS in_panel
+    FROM (
+        SELECT
+            g.*,
+            (
+                SELECT max(least(g.week_end, coalesce(p.ends, g.week_end))) FROM mart.panel AS p
+                WHERE p.outlet_id = g.outlet_id AND p.starts <= g.week_end AND coalesce(p.ends >= g.week_start, true)
+            ) AS until
+        FROM grid AS g
+    )
 ),
 crawled AS (
     SELECT
         w.outlet_id, w.week_start, max(n.night) AS last_tried, max(n.night) FILTER (n.works) AS last_good,
-        min(n.night) FILTER (n.works AND n.night >= w.week_end) AS covered_on,
+        min(n.night) FILTER (n.works AND n.night >= w.until) AS covered_on,
         list(DISTINCT n.night ORDER BY n.night) FILTER (n.held) AS held
     FROM watched AS w
     JOIN mart.outlet_night AS n ON n.outlet_id = w.outlet_id AND n.night BETWEEN w.week_start AND w.week_end + 7

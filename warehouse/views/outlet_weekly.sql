@@ -7,7 +7,7 @@
 --   outlet_id: the outlet
 --   name: its name
 --   campaign_id: the campaign
---   level: trung_uong, thanh_pho, nganh, tinh or quoc_te
+--   level: trung_uong, thanh_pho, nganh, tinh, quoc_te, or chua_biet where nobody declared it
 --   in_panel: monitored in that week
 --   articles: relevant articles
 --   stories: distinct texts among them

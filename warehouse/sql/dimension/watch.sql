@@ -1,5 +1,9 @@
--- Parameters: outlets (ids), day. An outlet enters the panel on the first day it is watched and leaves it on the last.
-UPDATE panel SET ends = greatest(starts, $day::DATE - 1)
+-- Parameters: outlets (ids), day. An outlet enters the panel on the first day it is watched and leaves it on the last,
+-- or on the last day that its declaration gives it, if nights were missed after that.
+UPDATE panel SET ends = greatest(starts, least(
+    $day::DATE - 1,
+    coalesce((SELECT o.active_to FROM outlet AS o WHERE o.outlet_id = panel.outlet_id), $day::DATE - 1)
+))
 WHERE ends IS NULL AND outlet_id NOT IN (SELECT unnest($outlets::VARCHAR[]));
 
 INSERT INTO panel

@@ -44,7 +44,9 @@ def matched(container: etree._Element, selectors: Sequence[str]) -> frozenset[et
 
 def _hidden(element: etree._Element) -> bool:
     style = element.get("style")
-    return "hidden" in element.attrib or element.get("aria-hidden") == "true" or bool(style and _HIDDEN.search(style))
+    if style and _HIDDEN.search(style):
+        return True
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
 
 
 def _is_caption(element: etree._Element) -> bool:
@@ -52,7 +54,21 @@ def _is_caption(element: etree._Element) -> bool:
     if element.tag == "table" or (element.tag == "figure" and element.find(".//table") is None):
         return element.find(".//img") is not None and len(squeeze("".join(map(str, element.itertext())))) < 400
     name = element.get("class")
-    return element.tag == "figcaption" or bool(name and _CAPTION.search(name))
+    return element.tag == "figcaption" or bool(name and _CAPTION.search(name)) or _under_picture(element)
+
+
+def _under_picture(element: etree._Element) -> bool:
+    """A short centred or slanted paragraph right after one that holds a picture and no text."""
+    if element.tag != "p":
+        return False
+    styled = element.get("align") == "center" or "center" in (element.get("style") or "")
+    slanted = (
+        len(element) == 1 and element[0].tag in ("em", "i") and not (element.text or element[0].tail or "").strip()
+    )
+    above = element.getprevious() if styled or slanted else None
+    if above is None or above.find(".//img") is None or "".join(map(str, above.itertext())).strip():
+        return False
+    return len(squeeze("".join(map(str, element.itertext())))) < 300
 
 
 _Piece = tuple[str, bool, bool, bool]

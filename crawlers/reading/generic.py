@@ -6,7 +6,7 @@ from lxml import etree
 
 from crawlers.reading.body import Paragraph
 from crawlers.reading.fields import TAGS, authors_of, section_of, tags_of
-from crawlers.reading.names import byline, outlet_keys
+from crawlers.reading.names import byline, outlet_keys, signed
 from crawlers.reading.page import Page, inline
 from crawlers.reading.parts import Parts
 from crawlers.reading.teasers import teasers
@@ -35,6 +35,14 @@ def _linked(text: str, links: set[str], long: Sequence[str]) -> int:
     return len(text) if text in links else min(sum(len(link) for link in long if link in text), len(text))
 
 
+def _signature(after: str | None, body: Sequence[Paragraph], told: Sequence[Paragraph]) -> list[str]:
+    """The names in the line after the text: as the element that holds it goes on, or else as the page does."""
+    last = fold(body[-1].text) if body else ""
+    at = next((i for i, p in enumerate(told) if fold(p.text) == last), len(told))
+    lines = [after] if after else [p.text for p in told[at + 1 : at + 2]]
+    return next((names for line in lines if (names := signed(line) or byline(line))), [])
+
+
 def read_generic(page: Page) -> Parts:
     """Always gives parts; an empty body when there is no text."""
     told = _text(page)
@@ -44,7 +52,7 @@ def read_generic(page: Page) -> Parts:
     body, after = text_block(page.root, own, others)
     keys = outlet_keys(page.url, page.meta("og:site_name"), *page.json_list("publisher"))
     authors = authors_of(page, keys)
-    authors = authors or byline(after or "")
+    authors = authors or _signature(after, body, told)
     return Parts(
         METHOD,
         title_without_layout(page),

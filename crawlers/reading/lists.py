@@ -8,6 +8,7 @@ from crawlers.reading.body import Paragraph
 # Headings of lists of other articles; only as a whole paragraph, so that no sentence ends an article.
 _MORE = re.compile(
     r"(?:(?:tin|bài)(?: viết)? (?:liên quan|khác|mới|đọc nhiều|cùng (?:chuyên mục|chủ đề|tác giả))|cùng chuyên mục"
+    r"|(?:những|các) (?:tin|bài)(?: viết)? (?:khác|mới hơn|cũ hơn|đã đưa|liên quan)"
     r"|đọc nhiều|có thể bạn quan tâm|related (?:news|articles|stories))",
     re.I,
 )

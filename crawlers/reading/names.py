@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from pipeline.text import fold, squeeze, without_diacritics
 
 _LEAD_IN = re.compile(
-    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|by|story by|reported by|pv|phóng viên"
-    r"|nhóm pv|nhà báo|ths|ts|pgs|gs)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
+    r"^(?:(?:bài|tin|ảnh|clip|video|đồ họa|tác giả|thực hiện|nội dung|biên tập|bởi|by|story by|reported by|pv"
+    r"|phóng viên|nhóm pv|nhà báo|ths|ts|pgs|gs)\b\s*(?:[,&-]|và)?\s*)*[.:]?\s*",
     re.I,
 )
 _TRANSLATOR = re.compile(r"^(?:translated|edited|dịch|biên dịch|lược dịch|người dịch)\b", re.I)

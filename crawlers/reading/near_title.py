@@ -10,7 +10,7 @@ from crawlers.reading.titles import title_without_layout
 from pipeline.dates import read_time
 from pipeline.text import fold, squeeze
 
-_TITLES = ("h1", "h2", "h3", "h4", "div", "span", "td", "p", "b", "strong")
+_TITLES = (("h1",), ("h2", "h3", "h4"), ("div", "span", "td", "p", "b", "strong"))
 _OUTSIDE = ("header", "nav", "footer", "aside", "script", "style")
 _SHOWN = 110
 "Characters of a line that says when, and perhaps by whom."
@@ -37,12 +37,17 @@ def _is_day(line: str) -> bool:
 
 
 def _heading(page: Page, title: str) -> etree._Element | None:
-    shown = (e for e in page.root.iter(*_TITLES) if len(e) < 4 and fold(inline(e)) == title)
-    return next((e for e in shown if not any(a.tag in _OUTSIDE for a in e.iterancestors())), None)
+    """The first element outside headers and asides that is the title; headings are looked at first, being few."""
+    for tags in _TITLES:
+        for e in page.root.iter(*tags):
+            if len(e) < 4 and fold(inline(e)) == title and not any(a.tag in _OUTSIDE for a in e.iterancestors()):
+                return e
+    return None
 
 
 def _line(element: etree._Element) -> str:
-    text = squeeze(inline(element))
+    # Date and clock may stand in elements of their own, with no space between.
+    text = squeeze(" ".join(str(t) for t in element.itertext()))
     posted = _POSTED.search(text)
     return posted[0] if posted else text
 

@@ -16,6 +16,7 @@ _POINTER = re.compile(
     re.I,
 )
 _LISTEN = re.compile(r"(?:nghe (?:bài|đọc|tin)|chia sẻ|theo dõi|lưu bài|cỡ chữ)\b", re.I)
+_RATING = re.compile(r"(?:tổng số điểm|click để đánh giá|đánh giá bài viết|xếp hạng)\b", re.I)
 _ASIDE = re.compile(r"\(.*?\)")
 _PREFIX = re.compile(r"^\s*(?:\([^)]{2,25}\)|[A-ZĐ]{2,6}(?:\.[A-Z]{2,4})?)\s*[-–—]\s*")
 
@@ -72,6 +73,8 @@ def _without_end(found: list[Paragraph], parts: Parts) -> tuple[list[Paragraph],
     credit = parts.credit
     known = {word for name in parts.authors for word in fold(name).split()}
     named: list[str] = []
+    while len(found) > 1 and len(found[-1].text) < 80 and _RATING.match(found[-1].text):
+        found = found[:-1]
     for _ in range(3):
         last = found[-1].text if found else ""
         roles = signed(last)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from crawlers.ledger import CrawlFolder
+from crawlers.originals import Original
 from crawlers.request import CrawlRequest, Limits, product_token
 from crawlers.robots import Robots
 from crawlers.walked import Walked
@@ -24,6 +25,8 @@ class Known:
     "`later`: a backfill found it and will fetch it; others ask for it only when a source shows it."
     etag: str | None = None
     last_modified: str | None = None
+    original: Original | None = None
+    "The response that gave these."
 
 
 @dataclass(slots=True)
@@ -74,6 +77,8 @@ class Job:
     "By authority (scheme and host), as far as they were asked for."
     hold_until: dict[str, float] = field(default_factory=dict)
     "host -> monotonic time before which it must not be asked."
+    found_by: dict[str, str] = field(default_factory=dict)
+    "Canonical URL -> the channel and source, or the redirect, that showed it first in this run."
     stopped: str | None = None
     errors: int = 0
     "Our own bugs: exceptions inside a callback."
@@ -137,7 +142,13 @@ def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
             line = json.loads(text)
             yield (
                 line["canonical_url"],
-                Known(line["url"], line["state"], line.get("etag"), line.get("last_modified")),
+                Known(
+                    line["url"],
+                    line["state"],
+                    line.get("etag"),
+                    line.get("last_modified"),
+                    Original(**line["original"]) if line.get("original") else None,
+                ),
             )
 
 

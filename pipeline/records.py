@@ -65,6 +65,8 @@ class Attempt(Record):
     redirected_to: str | None = None
     offset: int | None = None
     length: int | None = None
+    same_as: str | None = None
+    "The archived response that this one repeats, `<batch>#<offset>`: its body is stored there alone."
 
 
 class Article(Record):

@@ -78,9 +78,9 @@ class Warehouse:
     def frontier(
         self, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int] = (1, 3, 7)
     ) -> dict[str, Iterator[dict[str, Any]]]:
-        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch | later, etag, last_modified}`.
+        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch | later, archived}`.
 
-        `later`: only a backfill found it, and will fetch it.
+        `later`: only a backfill found it, and will fetch it. `archived`: the record id of a refetch's last answer.
         Relevant articles fetched on n days are due again refetch_days[n-1] days after the first.
         """
         return runs.frontier(self.connection, outlet_ids, now, refetch_days)

@@ -10,7 +10,8 @@ from typing import Any
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawlers.archive import responses
+from crawlers.archive import responses, whole_members
+from crawlers.kept import REMOVED
 from crawlers.ledger import ARCHIVE, ATTEMPTS, read_summary
 
 
@@ -21,7 +22,7 @@ class Fault:
 
 
 def verify(folder: Path, step: Callable[[int], None] = lambda _: None) -> list[Fault]:
-    """What is wrong with the archive of a whole folder; nothing is changed. `step` gets the bytes read so far.
+    """What is wrong with the archive of a whole folder; nothing is changed. `step` gets the bytes read each time.
 
     Each record lies where the last one ended, up to the end of the file; its block and payload digests are right; each
     response that the ledger names is there, with the body that the ledger saw, through revisits too.
@@ -29,6 +30,8 @@ def verify(folder: Path, step: Callable[[int], None] = lambda _: None) -> list[F
     summary, path = read_summary(folder), folder / ARCHIVE
     if summary is None:
         return [Fault("the crawl was cut off", str(folder))]
+    if not path.exists() and (folder / REMOVED).exists():
+        return []
     if not path.exists():
         return [Fault("the archive is gone", str(path))]
     size = path.stat().st_size
@@ -42,17 +45,24 @@ def verify(folder: Path, step: Callable[[int], None] = lambda _: None) -> list[F
 
 
 def _records(path: Path, size: int, step: Callable[[int], None]) -> Iterator[Fault]:
-    end = 0
+    spans: list[tuple[int, int]] = []
+    if size == 0:
+        return
     with path.open("rb") as file:
-        records = ArchiveIterator(file, check_digests=True) if size else ()
+        records = ArchiveIterator(file, check_digests=True)
         for record in records:
             while record.content_stream().read(1 << 20):
                 pass
             offset = records.get_record_offset()
-            end = offset + records.get_record_length()
+            spans.append((offset, records.get_record_length()))
             if record.digest_checker.passed is False:
                 yield Fault("; ".join(record.digest_checker.problems), f"{path}, byte {offset}")
-            step(end)
+            step(spans[-1][1])
+    # Digests cover what a record holds; its own headers only the checksum of its gzip member does.
+    for (offset, _), whole in zip(spans, whole_members(path, spans), strict=True):
+        if not whole:
+            yield Fault("a record whose checksum is wrong", f"{path}, byte {offset}")
+    end = sum(spans[-1]) if spans else 0
     if end != size:
         yield Fault(f"no record from byte {end:,} on, of {size:,}", str(path))
 

@@ -168,6 +168,15 @@ def status() -> None:
 
 
 @main.command()
+@click.option("--verify", is_flag=True, help="Read every record and digest again. Exit code 1 when anything is amiss.")
+def archive(verify: bool) -> None:
+    """What is kept of every outlet, the disk it takes, and how many nights the rest of the disk will do."""
+    from flows.commands import archive as command
+
+    sys.exit(command.check(_house()) if verify else command.show(_house()))
+
+
+@main.command()
 def doctor() -> None:
     """Check the installation, the settings and the data folder; say what to mend."""
     from flows.commands import doctor as command

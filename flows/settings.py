@@ -41,6 +41,9 @@ class Settings:
     audit_every: int = _setting(
         12, "Every so many polls `discover` asks for feeds whole, changed or not; 0 means never."
     )
+    keep_archive_days: int = _setting(
+        0, "Days after which a night removes archived pages that were read and loaded; 0 keeps them for ever."
+    )
     backfill_pages: int = _setting(2000, "Most pages that one `lantoa backfill` fetches, unless --budget says so.")
     newsroom_port: int = _setting(8098, "Port of the sample newsroom; another free one is taken if it is in use.")
 

@@ -20,21 +20,22 @@ def show(house: House) -> int:
         console.print("no crawl was archived yet: lantoa demo, lantoa nightly")
         return 0
     found = archives.rows(kept)
-    table = Table(show_edge=False, pad_edge=False)
-    for name in ("outlet", "files", "pages", "repeated", "size", "MB per 1,000 pages", "first", "last", "removed"):
-        table.add_column(name, justify="left" if name == "outlet" else "right", no_wrap=True)
+    removed = ["removed"] if any(r.removed for r in found) else []
+    table = Table("outlet", show_edge=False, pad_edge=False)
+    for name in ("files", "pages", "size", "MB/1,000", "first", "last", *removed):
+        table.add_column(name, justify="right", no_wrap=True)
     for row in found:
-        table.add_row(
+        cells = (
             row.outlet_id,
             str(row.files),
             f"{row.pages:,}",
-            f"{row.revisits:,}",
             size(row.archive_bytes),
             megabytes(row.per_thousand),
             str(row.first),
             str(row.last),
-            str(row.removed) if row.removed else "",
+            str(row.removed),
         )
+        table.add_row(*cells[: 7 + len(removed)])
     console.print(table)
     console.print(total(found))
     console.print(outlook(house, kept))
@@ -48,10 +49,13 @@ def megabytes(count: float | None) -> str:
 def total(found: list[archives.Row]) -> str:
     """One line over all outlets; shared with `lantoa status`."""
     pages, packed = sum(r.pages for r in found), sum(r.archive_bytes for r in found)
+    repeated = sum(r.revisits for r in found)
     removed = sum(r.removed for r in found)
     gone = f"; {removed} older archives were removed (keep_archive_days)" if removed else ""
     per = megabytes(archives.per_thousand(packed, pages))
-    return f"archive: {pages:,} pages in {size(packed)}, {per} MB per 1,000 pages{gone}"
+    return (
+        f"archive: {pages:,} pages in {size(packed)}, {per} MB per 1,000 pages; {repeated:,} answers repeated one{gone}"
+    )
 
 
 def outlook(house: House, kept: list[Kept]) -> str:

@@ -76,7 +76,7 @@ def fill(data: Path) -> House:
     for n, names in enumerate(NIGHTS):
         at, run_id = FIRST + timedelta(days=n), f"nightly-{n}"
         folder = filled.batches / run_id / "nhipcau"
-        _crawl(folder, at, names)
+        crawl(folder, at, names)
         articles, rejections = extract_batch(folder, filled.all_outlets, f"{run_id}/nhipcau", {})
         assert not rejections
         earlier = [a.model_copy(update={"extractor_version": "earlier"}) for a in misread(iter(articles))]
@@ -92,16 +92,16 @@ def fill(data: Path) -> House:
     return filled
 
 
-def _crawl(folder: Path, at: datetime, names: tuple[str, ...]) -> None:
-    crawl = CrawlFolder(folder, {"software": "test"}, at)
+def crawl(folder: Path, at: datetime, names: tuple[str, ...]) -> None:
+    written = CrawlFolder(folder, {"software": "test"}, at)
     about: dict[str, Any] = {"outlet_id": "nhipcau"}
     for name in names:
         urls = {"url": url(name), "canonical_url": url(name)}
-        crawl.discovered(Discovery(**about, **urls, channel="feed", source="f", seen_at=at))
+        written.discovered(Discovery(**about, **urls, channel="feed", source="f", seen_at=at))
         attempt = Attempt(**about, **urls, attempt_no=1, at=at, outcome="ok")
         html = [("Content-Type", "text/html; charset=utf-8")]
-        crawl.fetched(attempt, Exchange(url(name), [], 200, "OK", html, page(name), at), page(name))
-    crawl.close()
+        written.fetched(attempt, Exchange(url(name), [], 200, "OK", html, page(name), at), page(name))
+    written.close()
     close(folder, {**about, "stopped": None, "started_at": at.isoformat(), "finished_at": at.isoformat()})
 
 

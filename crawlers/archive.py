@@ -1,14 +1,16 @@
 """The archive: WARC 1.1, one gzip member a record, written so that a torn file is whole up to its last whole record.
 
-Reading also takes what others wrote: WARC 1.0, response records alone, chunked or content-encoded bodies.
+An exchange is a request, a metadata and last a response record, or in its place a revisit that refers to the response
+it repeats. Reading follows revisits, and takes what others wrote: WARC 1.0, response records alone, chunked or
+content-encoded bodies.
 """
 
-import base64
 import hashlib
 import io
 import zlib
+from base64 import b32encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -20,6 +22,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.decoding import decode_body
+from crawlers.originals import Original, filename_of, original_of, stored_body
 
 Headers = list[tuple[str, str]]
 
@@ -27,6 +30,8 @@ Headers = list[tuple[str, str]]
 # 4 takes half as long again for 39 KB.
 _LEVEL = 3
 _MAX_BODY = 50_000_000
+NOT_MODIFIED = 304
+_PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +65,94 @@ class Exchange:
     body: bytes
     "As served, without chunking: `headers` say which content encoding it still has."
     at: datetime
+    metadata: dict[str, str] = field(default_factory=dict)
+    "What else is known of the fetch, for a record beside the response."
+    before: Original | None = None
+    "What the same URL gave before: a 304 means it, and the same body again is not stored again."
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the last record of an exchange lies. `repeats`: it is a revisit of this response."""
+
+    offset: int
+    length: int
+    repeats: Original | None = None
 
 
 class ArchiveWriter:
-    """Appends records to an open binary file and flushes each."""
+    """Appends records to an open binary file and flushes each. `filename` is its name among all archives."""
 
-    def __init__(self, file: IO[bytes], info: dict[str, str], at: datetime):
-        self._file = file
+    def __init__(self, file: IO[bytes], info: dict[str, str], at: datetime, filename: str = "archive.warc.gz"):
+        self._file, self._filename = file, filename
+        self._held: dict[str, Original] = {}
+        "By payload digest, the responses in this file."
         self._builder = WARCWriter(io.BytesIO(), gzip=False, warc_version="1.1")
         warcinfo = self._builder.create_warcinfo_record(None, info)
         warcinfo.rec_headers.replace_header("WARC-Date", _warc_date(at))
         self._append(warcinfo)
         self._info_id = warcinfo.rec_headers.get_header("WARC-Record-ID")
 
-    def write(self, fetched: Exchange) -> tuple[int, int]:
-        """Writes the request, then the response; returns offset and length of the response record."""
+    def write(self, fetched: Exchange) -> Written:
+        """Writes the request, its metadata, then the response, or a revisit of one with the same body."""
         url, at = fetched.url, fetched.at
+        digest = payload_digest(fetched.body)
+        repeats = self._repeated(fetched, digest)
         status = StatusAndHeaders(f"{fetched.status} {fetched.reason}", fetched.headers, "HTTP/1.1")
-        response = self._record("response", url, status, fetched.body, at)
+        if fetched.status == NOT_MODIFIED or repeats:
+            kind = "server-not-modified" if fetched.status == NOT_MODIFIED else "identical-payload-digest"
+            answer = self._record("revisit", url, at, status, more=self._revisit(kind, digest, repeats))
+        else:
+            answer = self._record("response", url, at, status, fetched.body)
+        ident = answer.rec_headers.get_header("WARC-Record-ID")
         target = urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
         line = StatusAndHeaders(f"{target} HTTP/1.1", fetched.request_headers, "GET")
-        request = self._record("request", url, line, b"", at)
-        request.rec_headers.add_header("WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID"))
-        self._append(request)
-        return self._append(response)
+        beside = {"WARC-Concurrent-To": ident}
+        self._append(self._record("request", url, at, line, more=beside))
+        if fetched.metadata:
+            fields = "".join(f"{k}: {' '.join(v.split())}\r\n" for k, v in fetched.metadata.items()).encode()
+            self._append(self._record("metadata", url, at, None, fields, beside))
+        offset, length = self._append(answer)
+        if answer.rec_type == "response" and fetched.body:
+            self._held[digest] = Original(self._filename, offset, url, _warc_date(at), digest, ident)
+        return Written(offset, length, repeats)
 
-    def _record(self, kind: str, url: str, http: StatusAndHeaders, body: bytes, at: datetime) -> ArcWarcRecord:
-        http.compute_headers_buffer()
+    def _repeated(self, fetched: Exchange, digest: str) -> Original | None:
+        if fetched.status == NOT_MODIFIED:
+            return fetched.before
+        if fetched.before is not None and fetched.before.payload_digest == digest:
+            return fetched.before
+        return self._held.get(digest)
+
+    def _revisit(self, kind: str, digest: str, repeats: Original | None) -> dict[str, str]:
+        """The headers of a revisit. File and offset are not in the standard; Heritrix writes them under these names."""
+        headers = {"WARC-Profile": _PROFILE + kind}
+        if repeats is None:
+            return headers
+        if repeats.filename != self._filename:
+            headers["WARC-Refers-To-Filename"] = repeats.filename
+        return {
+            **headers,
+            "WARC-Payload-Digest": digest if kind == "identical-payload-digest" else repeats.payload_digest,
+            "WARC-Refers-To": repeats.record_id,
+            "WARC-Refers-To-Target-URI": repeats.url,
+            "WARC-Refers-To-Date": repeats.date,
+            "WARC-Refers-To-File-Offset": str(repeats.offset),
+        }
+
+    def _record(
+        self,
+        kind: str,
+        url: str,
+        at: datetime,
+        http: StatusAndHeaders | None,
+        body: bytes = b"",
+        more: dict[str, str] | None = None,
+    ) -> ArcWarcRecord:
+        head = b""
+        if http is not None:
+            http.compute_headers_buffer()
+            head = http.headers_buff
         return self._builder.create_warc_record(
             url,
             kind,
@@ -97,8 +163,9 @@ class ArchiveWriter:
                 "WARC-Date": _warc_date(at),
                 "WARC-Warcinfo-ID": self._info_id,
                 # In one go: warcio's own reading in small pieces gives the interpreter away at each of them.
-                "WARC-Payload-Digest": _digest(body),
-                "WARC-Block-Digest": _digest(http.headers_buff + body),
+                "WARC-Block-Digest": payload_digest(head + body),
+                **({"WARC-Payload-Digest": payload_digest(body)} if http is not None else {}),
+                **(more or {}),
             },
         )
 
@@ -113,27 +180,39 @@ class ArchiveWriter:
         return offset, len(member)
 
 
-def _digest(data: bytes) -> str:
-    return "sha1:" + base64.b32encode(hashlib.sha1(data).digest()).decode()
+def payload_digest(body: bytes) -> str:
+    """As the header WARC-Payload-Digest says it."""
+    return "sha1:" + b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
 
 
 def responses(path: Path) -> Iterator[ArchivedResponse]:
-    """Every HTTP response in a WARC file, in order. A body that cannot be unpacked is given as empty, with `damage`."""
+    """Every HTTP response in a WARC file, in order; a revisit with the body of the response that it repeats.
+
+    A 304 is none: it says nothing that the response before it did not. A body that cannot be unpacked, or whose
+    revisit leads nowhere, is given as empty, with `damage`.
+    """
     if path.stat().st_size == 0:
         return
     with path.open("rb") as file:
         records = ArchiveIterator(file)
         for record in records:
-            if record.rec_type != "response" or record.http_headers is None:
+            if not _is_answer(record):
                 continue
-            response = _read(record)
+            response = _read(record, path)
             if response is None:
                 continue
             # The length is known only after the record was read to its end.
             yield replace(response, offset=records.get_record_offset(), length=records.get_record_length())
 
 
-def _read(record: ArcWarcRecord) -> ArchivedResponse | None:
+def _is_answer(record: ArcWarcRecord) -> bool:
+    if record.http_headers is None:
+        return False
+    profile = record.rec_headers.get_header("WARC-Profile") or ""
+    return record.rec_type == "response" or (record.rec_type == "revisit" and profile.endswith("payload-digest"))
+
+
+def _read(record: ArcWarcRecord, path: Path) -> ArchivedResponse | None:
     """None for a record whose own headers are broken, as happens in the archives of others."""
     headers = {name.lower(): value for name, value in record.http_headers.headers}
     raw = record.raw_stream.read()
@@ -147,6 +226,8 @@ def _read(record: ArcWarcRecord) -> ArchivedResponse | None:
     except (ValueError, AttributeError):
         return None
     try:
+        if record.rec_type == "revisit":
+            raw = _repeated_body(record, path)
         if "chunked" in headers.get("transfer-encoding", "").lower():
             raw = _dechunk(raw)
         body = decode_body(raw, headers.get("content-encoding", ""), _MAX_BODY)
@@ -164,6 +245,18 @@ def _read(record: ArcWarcRecord) -> ArchivedResponse | None:
         length=0,
         damage=damage,
     )
+
+
+def _repeated_body(record: ArcWarcRecord, path: Path) -> bytes:
+    """As stored, of the response that a revisit refers to. Raises ValueError where it does not lie there unharmed."""
+    said = original_of(record, path)
+    if said is None:
+        raise ValueError("a revisit that does not say where the response it repeats lies")
+    file = path if said.filename == filename_of(path) else path.parents[2] / said.filename
+    body = stored_body(file, said.offset)
+    if payload_digest(body) != said.payload_digest:
+        raise ValueError(f"the response it repeats is another one: {said.filename}, byte {said.offset}")
+    return body
 
 
 def charset_of(content_type: str) -> str | None:

@@ -64,6 +64,7 @@ class Discoverer:
         if (source.channel, canonical) in self._shown:
             return
         self._shown.add((source.channel, canonical))
+        self._job.found_by.setdefault(canonical, f"{source.channel} {source.url}")
         self._job.folder.discovered(
             Discovery(
                 outlet_id=self._job.outlet.id,

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from crawlers.choice import Choice
 from crawlers.ledger import CrawlFolder
+from crawlers.originals import Original
 from crawlers.request import CrawlRequest, Limits, product_token
 from crawlers.robots import Robots
 from crawlers.walked import Walked
@@ -30,6 +31,8 @@ class Known:
     lead: str | None = None
     "Of a pending URL: all that the channels ever said of it."
     reached_by: str = "channel"
+    original: Original | None = None
+    "The response that gave `etag` and `last_modified`."
 
 
 @dataclass(slots=True)
@@ -84,6 +87,8 @@ class Job:
     "By authority (scheme and host), as far as they were asked for."
     hold_until: dict[str, float] = field(default_factory=dict)
     "host -> monotonic time before which it must not be asked."
+    found_by: dict[str, str] = field(default_factory=dict)
+    "Canonical URL -> the channel and source, or the redirect, that showed it first in this run."
     stopped: str | None = None
     errors: int = 0
     "Our own bugs: exceptions inside a callback."
@@ -157,6 +162,7 @@ def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
                     line.get("title"),
                     line.get("lead"),
                     line.get("reached_by") or "channel",
+                    Original(**line["original"]) if line.get("original") else None,
                 ),
             )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from crawlers.archive import ArchiveWriter, Exchange
+from crawlers.originals import filename_of
 from pipeline.records import Attempt, Discovery
 
 ARCHIVE, DISCOVERIES, ATTEMPTS, SUMMARY = "archive.warc.gz", "discoveries.jsonl", "attempts.jsonl", "crawl.json"
@@ -40,7 +41,7 @@ class CrawlFolder:
         self._files: dict[str, IO[bytes]] = {
             name: (folder / (name + PART)).open("xb") for name in (ARCHIVE, DISCOVERIES, ATTEMPTS)
         }
-        self._archive = ArchiveWriter(self._files[ARCHIVE], warcinfo, at)
+        self._archive = ArchiveWriter(self._files[ARCHIVE], warcinfo, at, filename_of(folder / ARCHIVE))
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="ledger")
         self._waiting: deque[Future[None]] = deque()
 
@@ -59,7 +60,7 @@ class CrawlFolder:
         self._queue(self._line, ATTEMPTS, attempt)
 
     def fetched(self, attempt: Attempt, exchange: Exchange, body: bytes) -> None:
-        """Archives the response and then notes its attempt; `body` is the response's, without content encoding."""
+        """Archives the response (or the 304) and then notes its attempt; `body` is without content encoding."""
         self.noted()
         self.outcomes[attempt.outcome] += 1
         self._queue(self._fetched, attempt, exchange, body)
@@ -83,13 +84,14 @@ class CrawlFolder:
                 break
 
     def _fetched(self, attempt: Attempt, exchange: Exchange, body: bytes) -> None:
-        offset, length = self._archive.write(exchange)
-        facts = {
-            "offset": offset,
-            "length": length,
-            "bytes": len(body),
-            "content_digest": hashlib.sha256(body).hexdigest(),
+        written = self._archive.write(exchange)
+        facts: dict[str, Any] = {
+            "offset": written.offset,
+            "length": written.length,
+            "same_as": written.repeats.same_as if written.repeats else None,
         }
+        if attempt.outcome == "ok":
+            facts |= {"bytes": len(body), "content_digest": hashlib.sha256(body).hexdigest()}
         self._line(ATTEMPTS, attempt.model_copy(update=facts))
 
     def _line(self, name: str, row: Attempt) -> None:
@@ -123,13 +125,23 @@ def read_summary(folder: Path) -> dict[str, Any] | None:
 
 
 def count_ledgers(folder: Path) -> dict[str, Any]:
-    """What the finished files of a folder hold: attempts by outcome, discoveries by channel, pages, archive bytes."""
+    """What the finished files of a folder hold: attempts by outcome, discoveries by channel, pages, archive bytes.
+
+    `refers_to`: the other batches that hold the responses which this archive's revisits repeat.
+    """
     attempts = [json.loads(line) for line in (folder / ATTEMPTS).read_bytes().splitlines()]
     discoveries = [json.loads(line) for line in (folder / DISCOVERIES).read_bytes().splitlines()]
     return {
         "attempts": dict(Counter(a["outcome"] for a in attempts)),
         "discoveries": dict(Counter(d["channel"] for d in discoveries)),
-        "pages": sum(a["offset"] is not None for a in attempts),
+        "pages": sum(a["outcome"] == "ok" for a in attempts),
+        "revisits": sum(a.get("same_as") is not None for a in attempts),
+        "refers_to": sorted(_others(folder, attempts)),
         "archive_bytes": (folder / ARCHIVE).stat().st_size,
         "audited": sorted({a["canonical_url"] for a in attempts if a.get("audit")}),
     }
+
+
+def _others(folder: Path, attempts: list[dict[str, Any]]) -> set[str]:
+    named = {a["same_as"].rpartition("#")[0] for a in attempts if a.get("same_as")}
+    return named - {f"{folder.parent.name}/{folder.name}"}

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from crawlers.job import Job
+
 
 def request_of(response: Response) -> Request:
     assert response.request is not None
@@ -38,6 +40,20 @@ def header_pairs(message: Response | Request) -> list[tuple[str, str]]:
         for name, values in message.headers.items()
         for value in values
     ]
+
+
+def fetch_facts(job: Job, request: Request) -> dict[str, str]:
+    """What the archive says of a fetch beside what was sent and answered; `via` and `fetchTimeMs` as Heritrix does."""
+    canonical = request.cb_kwargs["canonical"]
+    facts = {
+        "outlet": job.outlet.id,
+        "canonicalUrl": canonical,
+        "runId": job.request.run_id,
+        "attempt": str(request.meta["attempt_no"]),
+        "via": job.found_by.get(canonical, "ledger"),
+    }
+    took = request.meta.get("download_latency")
+    return facts if took is None else {**facts, "fetchTimeMs": str(round(took * 1000))}
 
 
 def sent_headers(request: Request) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ class CrawlRequest:
     proxy: str | None = None
     "The sample newsroom, spoken to as an HTTP proxy; demo outlets only."
     frontier: dict[str, str] = field(default_factory=dict)
-    "outlet id -> JSONL of `{canonical_url, url, state: known | pending | refetch, etag?, last_modified?}`."
+    "outlet id -> JSONL of `{canonical_url, url, state: known | pending | refetch, etag?, last_modified?, original?}`."
     channels: list[str] = field(default_factory=lambda: ["feed", "sitemap", "section"])
     "The channels to ask, cheap to expensive. Feeds and sitemaps with `max_pages = 0` only discover."
     limits: Limits = field(default_factory=Limits)

@@ -14,7 +14,7 @@ from crawlers.addresses import RefusedAddressError, check_host
 from crawlers.archive import Exchange
 from crawlers.job import Job, Known
 from crawlers.locks import GAVE_WAY
-from crawlers.messages import header_pairs, location, next_try, request_of, sent_headers
+from crawlers.messages import fetch_facts, header_pairs, location, next_try, request_of, sent_headers
 from crawlers.outcomes import FOLLOWED, TRIED_AGAIN, Verdict
 from crawlers.patience import Patience
 from crawlers.sources import Sources
@@ -91,7 +91,7 @@ class OutletSpider(scrapy.Spider):
 
     def _conclude(self, verdict: Verdict, request: Request, response: Response | None) -> Iterator[Request]:
         again = self._patience.again(verdict, request, response)
-        if verdict.outcome == "ok" and response is not None:
+        if verdict.outcome in ("ok", "not_modified") and response is not None:
             self._archive(verdict, request, response)
         else:
             detail = "; ".join(filter(None, (verdict.detail, TRIED_AGAIN if again else None)))
@@ -110,6 +110,8 @@ class OutletSpider(scrapy.Spider):
             headers=header_pairs(response),
             body=response.body,
             at=self.job.now(),
+            metadata=fetch_facts(self.job, request),
+            before=known.original if (known := self.job.frontier.get(request.cb_kwargs["canonical"])) else None,
         )
         self.job.folder.fetched(self._attempt(request, response, verdict, None), exchange, verdict.body)
 
@@ -147,6 +149,7 @@ class OutletSpider(scrapy.Spider):
             return
         job.folder.attempted(self._attempt(request, response, Verdict("redirected"), FOLLOWED, target))
         self._asked.add(to)
+        job.found_by.setdefault(to, f"redirect {request.url}")
         onward = self._ask(target, to, hops=hops + 1, priority=_FOLLOW_UP)
         onward.meta["passed"] = [*request.meta.get("passed", []), request.url]
         yield onward

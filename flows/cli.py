@@ -97,23 +97,30 @@ def weekly(week: str | None) -> None:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def import_(files: tuple[Path, ...]) -> None:
+@click.option("--outlet", "outlets", metavar="ID", multiple=True, help="Of a WARC only this outlet; may be repeated.")
+@click.option("--from", "since", metavar="YYYY-MM-DD", help="Of a WARC only what was fetched on this day or later.")
+@click.option("--to", "until", metavar="YYYY-MM-DD", help="Of a WARC only what was fetched on this day or earlier.")
+def import_(files: tuple[Path, ...], outlets: tuple[str, ...], since: str | None, until: str | None) -> None:
     """Take articles from FILES: JSONL (whole or headline-only), WARC, or a JSONL manifest of saved pages; also .gz.
 
     Rows carry id or url, outlet, title, lead, text or body, published_at, first_seen_at; a manifest carries url and
-    html_path. Every row becomes an article or a rejection with its reason.
+    html_path. Every row becomes an article or a rejection with its reason. A WARC (of a public crawl, say) is sifted as
+    it streams by: pages of declared outlets are taken, the others counted.
     """
     from flows.commands import importing as command
 
-    command.run(_house(), list(files))
+    command.run(_house(), list(files), outlets, since, until)
 
 
 @main.command()
-def rebuild() -> None:
-    """Read the archive again with today's layouts and models, and say what changed."""
+@click.option("--from", "since", metavar="YYYY-MM-DD", help="The first night; default the first there is.")
+@click.option("--to", "until", metavar="YYYY-MM-DD", help="The last night; default the last there is.")
+@click.option("--outlet", "outlets", metavar="ID", multiple=True, help="Only this outlet; may be given again.")
+def rebuild(since: str | None, until: str | None, outlets: tuple[str, ...]) -> None:
+    """Read the archive, or some nights of it, again with today's layouts and models; say what changed, as a table."""
     from flows.commands import rebuild as command
 
-    command.run(_house())
+    command.run(_house(), since, until, outlets)
 
 
 @main.command()
@@ -203,6 +210,15 @@ def status() -> None:
     from flows.commands import status as command
 
     command.run(_house())
+
+
+@main.command()
+@click.option("--verify", is_flag=True, help="Read every record and digest again. Exit code 1 when anything is amiss.")
+def archive(verify: bool) -> None:
+    """What is kept of every outlet, the disk it takes, and how many nights the rest of the disk will do."""
+    from flows.commands import archive as command
+
+    sys.exit(command.check(_house()) if verify else command.show(_house()))
 
 
 @main.command()

@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from prefect import flow
 
-from crawlers.importing import Imported, import_file, stage_file
+from crawlers.importing import Imported, Wanted, import_file, stage_file
 from crawlers.reading import EXTRACTOR_VERSION
 from flows import clock, stages
 from flows.house import House
@@ -30,13 +31,24 @@ class ImportReport:
     relevant: int = 0
     rejections: Counter[str] = field(default_factory=Counter)
     rejected_files: list[Path] = field(default_factory=list)
+    passed: int = 0
+    "Records of WARC files that went by, and"
+    skipped: Counter[str] = field(default_factory=Counter)
+    "the responses among them that were not taken, by reason."
+    bytes_read: int = 0
+    seconds: float = 0.0
     published: bool = False
     failed_checks: list[str] = field(default_factory=list)
 
 
 @flow(name="import", validate_parameters=False, persist_result=False)
-def import_files(house: House, paths: list[Path], tell: Teller | None = None) -> ImportReport:
-    """Imports each file once, however often it is given. Rows that cannot be placed are quarantined with the reason."""
+def import_files(
+    house: House, paths: list[Path], tell: Teller | None = None, wanted: Wanted | None = None
+) -> ImportReport:
+    """Imports each file once, however often it is given. Rows that cannot be placed are quarantined with the reason.
+
+    `wanted`: what to take of a WARC; by default every response of a declared outlet.
+    """
     tell = tell or Silent()
     at = clock.now()
     run_id = stages.new_run_id("import", f"{at.astimezone(clock.ZONE):%Y-%m-%d}", at)
@@ -47,12 +59,15 @@ def import_files(house: House, paths: list[Path], tell: Teller | None = None) ->
         loaded = w.loaded_batches()
         w.start_run(run_id, "import", None, at)
     for path in paths:
-        batch_id, folder = stage_file(path, house.batches, EXTRACTOR_VERSION, at)
+        batch_id, folder = stage_file(
+            path, house.batches, EXTRACTOR_VERSION, at, house.all_outlets, wanted, _sifting(path, tell)
+        )
         batch = stages.Batch(batch_id, "import", folder)
         if (batch_id, "import") in loaded:
             report.known.append(path.name)
             continue
         with lock(stages.run_lock(house, batch_id), what=f"the import of {path.name}"):
+            _sifted(folder, report)
             _take(house, batch, report, tell)
             (result,) = stages.finish_batches(house, [batch], "import", run_id, None, tell)
         report.new_articles += result.new_articles
@@ -64,6 +79,21 @@ def import_files(house: House, paths: list[Path], tell: Teller | None = None) ->
         w.finish_run(run_id, at, "ok")
     report.published, report.failed_checks = settled.published, settled.failed_checks
     return report
+
+
+def _sifting(path: Path, tell: Teller) -> Callable[[int], None]:
+    """Tells how many MB of the file went by."""
+    total = path.stat().st_size >> 20
+    return lambda count: tell.step(f"sift {path.name} (MB)", count >> 20, total)
+
+
+def _sifted(folder: Path, report: ImportReport) -> None:
+    said = json.loads((folder / "input.json").read_text(encoding="utf-8")).get("sifted")
+    if said:
+        report.passed += said["records"]
+        report.skipped.update(said["skipped"])
+        report.bytes_read += said["size"]
+        report.seconds += said["seconds"]
 
 
 def _take(house: House, batch: stages.Batch, report: ImportReport, tell: Teller) -> None:

@@ -20,6 +20,10 @@ class NightReport:
     rejections: int = 0
     relevant: int = 0
     attempts: dict[str, int] = field(default_factory=dict)
+    pages: int = 0
+    archive_bytes: int = 0
+    "What the night's crawls put into the archive."
+    removed_archives: int = 0
     stories_changed: int = 0
     published: bool = False
     failed_checks: list[str] = field(default_factory=list)

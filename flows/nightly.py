@@ -5,7 +5,8 @@ from datetime import date, datetime
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows import clock, recovery, stages
+from crawlers.kept import survey
+from flows import archives, clock, recovery, stages
 from flows.house import House
 from flows.locks import lock
 from flows.night import NightReport
@@ -40,10 +41,14 @@ def nightly(
         report.outlets = len(whole)
         report.skipped = sorted(set(stages.asked(house, day)) - {b.name for b in whole})
         report.add(*finish_batches(house, whole, "crawl", run_id, day, tell))
+        for kept in (a for a in survey(house.batches, run_id) if not a.removed):
+            report.pages += kept.pages
+            report.archive_bytes += kept.archive_bytes
         tell.step("settle")
         settled = settle(house, run_id)
         with stages.writing(house) as w:
             w.finish_run(run_id, at, "partial" if report.skipped or report.held else "ok")
+        report.removed_archives = archives.prune(house, at).files
         report.stories_changed, report.published = settled.stories_changed, settled.published
         report.failed_checks = settled.failed_checks
     return report

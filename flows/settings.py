@@ -45,6 +45,9 @@ class Settings:
     audit_share: float = _setting(
         0.02, 'Of what outlets with `select = "candidates"` leave out, the share that is fetched all the same.'
     )
+    keep_archive_days: int = _setting(
+        0, "Days after which a night removes archived pages that were read and loaded; 0 keeps them for ever."
+    )
     backfill_pages: int = _setting(2000, "Most pages that one `lantoa backfill` fetches, unless --budget says so.")
     newsroom_port: int = _setting(8098, "Port of the sample newsroom; another free one is taken if it is in use.")
 

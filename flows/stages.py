@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crawlers.lifeline import die_with_parent
+from crawlers.originals import conditions
 from crawlers.request import CrawlRequest, Limits
 from flows.house import House
 from flows.locks import lock
@@ -185,9 +186,19 @@ def _write_frontier(house: House, outlets: Sequence[str], at: datetime, folder: 
     with writing(house) as w:
         for outlet, rows in w.frontier(outlets, at, house.settings.refetch_days).items():
             path = folder / f"frontier-{outlet}.jsonl"
-            path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(json.dumps(_with_conditions(house, r)) + "\n" for r in rows)
             paths[outlet] = str(path)
     return paths
+
+
+def _with_conditions(house: House, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the frontier as the crawl wants it: with the validators of what was archived, for a refetch."""
+    archived = row.pop("archived", None)
+    if archived is None:
+        return row
+    batch, _, offset = archived.rpartition("#")
+    return row | (conditions(house.batches, batch, int(offset)) or {})
 
 
 # --- read and understand ---------------------------------------------------------------------------------------------

@@ -68,6 +68,8 @@ class Attempt(Record):
     length: int | None = None
     audit: bool = False
     "Asked for only as one of the sample of what the selection left out."
+    same_as: str | None = None
+    "The archived response that this one repeats, `<batch>#<offset>`: its body is stored there alone."
 
 
 class Article(Record):

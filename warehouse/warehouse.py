@@ -12,10 +12,11 @@ from pipeline.campaign import Campaign
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.summary import WeeklySummary
-from warehouse import checks, dimensions, load, publish, runs, sqlfiles, weekly
+from warehouse import checks, dimensions, load, publish, rebuilt, runs, sqlfiles, weekly
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
+from warehouse.rebuilt import Change
 from warehouse.sqlfiles import Connection
 
 # From storage version 1.2 on long texts are compressed (zstd); before, a body of over 4 KiB is stored as it is.
@@ -96,9 +97,9 @@ class Warehouse:
     def frontier(
         self, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int] = (1, 3, 7)
     ) -> dict[str, Iterator[dict[str, Any]]]:
-        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch | later, etag, last_modified}`.
+        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch | later, archived}`.
 
-        `later`: only a backfill found it, and will fetch it.
+        `later`: only a backfill found it, and will fetch it. `archived`: the record id of a refetch's last answer.
         Relevant articles fetched on n days are due again refetch_days[n-1] days after the first.
         """
         return runs.frontier(self.connection, outlet_ids, now, refetch_days)
@@ -113,6 +114,18 @@ class Warehouse:
     def pace(self, outlets: Sequence[str]) -> list[dict[str, Any]]:
         """A row an outlet: `archive_bytes` a page, `articles_a_day` (median), and of how many pages and days; nulls."""
         return runs.pace(self.connection, outlets)
+
+    def batch_nights(self) -> dict[tuple[str, str], date | None]:
+        """(batch_id, name) of everything loaded but rebuilds -> its night; None for what belongs to none."""
+        return rebuilt.batch_nights(self.connection)
+
+    def open_rebuilds(self) -> list[str]:
+        """Run ids of rebuilds that did not come to their end."""
+        return rebuilt.open_rebuilds(self.connection)
+
+    def changes(self, runs: Sequence[str]) -> list[Change]:
+        """What these rebuilds changed, taken together."""
+        return rebuilt.changes(self.connection, runs)
 
     def changed_days(self, run_id: str) -> list[date]:
         """Days whose articles still have to be grouped into stories: of this run and of earlier runs cut off."""

@@ -1,6 +1,7 @@
 """One file in, one batch folder out: the same hand-over files that a crawl leaves.
 
-The input is copied into the batch first and read from the copy, so that it can be read again with better rules.
+The input (of a WARC what is ours) is copied into the batch first and read from the copy, so that it can be read again
+with better rules.
 """
 
 import gzip
@@ -15,6 +16,7 @@ from typing import Any, Literal
 
 from crawlers.archive import responses
 from crawlers.importing import rows
+from crawlers.importing.warcs import Wanted, sift
 from crawlers.reading.one import PageToRead, ReadPages, in_this_process
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
@@ -51,17 +53,29 @@ def kind_of(path: Path) -> FileKind:
     )
 
 
-def stage_file(path: Path, batches: Path, version: str, at: datetime) -> tuple[str, Path]:
+def stage_file(
+    path: Path,
+    batches: Path,
+    version: str,
+    at: datetime,
+    outlets: Outlets,
+    wanted: Wanted | None = None,
+    step: Callable[[int], None] = lambda _: None,
+) -> tuple[str, Path]:
     """Copies the file (and, for a manifest, its pages) under `batches`; returns (batch id, batch folder).
 
-    The batch id follows from the content and the extractor version: the same file gives the same batch again, and
-    keeps `at` (UTC), the time of its first import.
+    Of a WARC only what is `wanted` is copied; `step` gets the bytes of it that were read. The batch id follows from the
+    content, the extractor version and what is wanted: the same file gives the same batch again, and keeps `at` (UTC),
+    the time of its first import.
     """
+    wanted = wanted or Wanted()
     kind = kind_of(path)
     digest = hashlib.sha256(version.encode())
     with path.open("rb") as f:
         while block := f.read(1 << 20):
             digest.update(block)
+    if kind == "warc":
+        digest.update(wanted.key(outlets).encode())
     pages: dict[str, Path] = {}
     if kind == "manifest":
         for number, line in enumerate(_lines(path), 1):
@@ -75,13 +89,16 @@ def stage_file(path: Path, batches: Path, version: str, at: datetime) -> tuple[s
     whole = folder / "input.json"
     if not whole.exists():
         (folder / "input").mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / "input" / path.name)
+        staged: dict[str, Any] = {"file": path.name, "kind": kind, "at": at.isoformat()}
+        if kind == "warc":
+            staged["file"] = path.name.removesuffix(".gz") + ".gz"
+            staged["sifted"] = vars(sift(path, folder / "input" / staged["file"], outlets, wanted, step))
+        else:
+            shutil.copyfile(path, folder / "input" / path.name)
         for name, page in pages.items():
             shutil.copyfile(page, folder / "input" / f"{name}.html")
         part = whole.with_name("input.json.part")
-        part.write_text(
-            json.dumps({"file": path.name, "kind": kind, "at": at.isoformat()}, ensure_ascii=False), encoding="utf-8"
-        )
+        part.write_text(json.dumps(staged, ensure_ascii=False), encoding="utf-8")
         part.replace(whole)
     return batch_id, folder
 

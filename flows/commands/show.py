@@ -39,6 +39,11 @@ def night(report: NightReport) -> str:
     state = "published" if report.published else "[red]not published: " + "; ".join(report.failed_checks)
     line = f"night {report.night}: {new} ({report.relevant} relevant){changed}{refused}; {state}"
     lines = [line]
+    if report.pages:
+        per = report.archive_bytes / report.pages / 1000
+        lines.append(f"  [dim]archived {report.pages} pages, {per:.1f} MB per 1,000 pages")
+    if report.removed_archives:
+        lines.append(f"  [dim]removed {report.removed_archives} archives older than keep_archive_days")
     if tries:
         lines.append(f"  [dim]not fetched: {tries}")
     if report.skipped:

@@ -3,8 +3,11 @@
 import pandas as pd
 from rich.table import Table
 
+from crawlers.kept import survey
 from crawlers.locks import is_free
 from crawlers.triage import advice
+from flows import archives
+from flows.commands import archive
 from flows.commands.show import console, sparkline
 from flows.house import House
 from warehouse import query
@@ -48,6 +51,9 @@ def run(house: House) -> None:
     for row in query(house.published, "ledger_balance").itertuples(index=False):
         mark = "[green]balanced" if row.balanced else "[red]NOT balanced"
         console.print(f"ledger: {row.equation}: {row.left_side} = {row.right_side} {mark}[/]")
+    if kept := list(survey(house.batches)):
+        console.print(archive.total(archives.rows(kept)))
+        console.print(archive.outlook(house, kept))
     torn = sorted({p.parent for p in house.batches.glob("*/*/*.part")})
     if torn and not running:
         console.print(f"[yellow]{len(torn)} crawls were cut off: the next lantoa nightly keeps what is whole of them")

@@ -11,19 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.archive import Exchange, responses
+from crawlers.archive import Exchange, responses, whole_members
 from crawlers.ledger import ARCHIVE, ATTEMPTS, DISCOVERIES, PART, SUMMARY, CrawlFolder
+from crawlers.originals import Original
 from crawlers.outcomes import FOLLOWED, TRIED_AGAIN
 from crawlers.salvage import salvage
 from pipeline.records import Attempt, Discovery, Outcome
 from tests.crawlers.sites import rows
+from tests.crawlers.warcs import check
 
 NOW = datetime(2024, 3, 12, tzinfo=UTC)
 SITE = "https://bao.vn"
 
 
 def _crawl(folder: Path) -> None:
-    """Three pages, one of them at the second try, one behind a redirect."""
+    """Three pages, one at the second try, one behind a redirect; a fourth like the first; a 304 of an old one."""
     crawl = CrawlFolder(folder, {"software": "test"}, NOW)
 
     def attempted(name: str, outcome: Outcome, no: int = 1, detail: str | None = None, to: str | None = None) -> None:
@@ -33,7 +35,12 @@ def _crawl(folder: Path) -> None:
             redirected_to=f"{SITE}/{to}" if to else None,
         )  # fmt: skip
         if outcome == "ok":
-            crawl.fetched(attempt, Exchange(url, [], 200, "OK", [("Content-Type", "text/html")], body, NOW), body)
+            kind = [("Content-Type", "text/html")]
+            body = b"a" * 50 if name == "e" else body
+            crawl.fetched(attempt, Exchange(url, [], 200, "OK", kind, body, NOW, {"outlet": "bao"}), body)
+        elif outcome == "not_modified":
+            before = Original("r0/bao/archive.warc.gz", 99, url, "2024-03-11T00:00:00Z", "sha1:A", "<urn:uuid:1>")
+            crawl.fetched(attempt, Exchange(url, [], 304, "Not Modified", [], b"", NOW, {"outlet": "bao"}, before), b"")
         else:
             crawl.attempted(attempt)
 
@@ -47,6 +54,8 @@ def _crawl(folder: Path) -> None:
     attempted("c", "redirected", 1, FOLLOWED, "d")
     attempted("b", "ok", 2)
     attempted("d", "ok")
+    attempted("e", "ok")
+    attempted("f", "not_modified")
     crawl.close()
 
 
@@ -61,7 +70,9 @@ def _check(folder: Path) -> None:
     """What every reader of a whole folder relies on."""
     attempts = rows(folder, ATTEMPTS)
     archived = {(r.offset, r.length): r for r in responses(folder / ARCHIVE)}
-    claimed = {(a["offset"], a["length"]): a for a in attempts if a["offset"] is not None}
+    claimed = {(a["offset"], a["length"]): a for a in attempts if a["outcome"] == "ok"}
+    unchanged = [(a["offset"], a["length"]) for a in attempts if a["outcome"] == "not_modified"]
+    assert all(whole_members(folder / ARCHIVE, unchanged))
     assert archived.keys() == claimed.keys()
     assert all(archived[span].url == a["url"] and archived[span].damage is None for span, a in claimed.items())
     tried = {a["url"]: a["attempt_no"] for a in attempts}
@@ -103,26 +114,28 @@ def test_any_cut_is_mended(whole: Path, archive: float, attempts: float, discove
 def test_every_byte_of_the_archive(whole: Path, tmp_path: Path) -> None:
     size = (whole / (ARCHIVE + PART)).stat().st_size
     kept = []
-    for at in range(0, size + 1, 23):
+    for at in [*range(0, size, 23), size]:
         folder = tmp_path / str(at)
         _cut(whole, folder, {ARCHIVE: at / size})
         assert salvage(folder) is not None
         _check(folder)
-        kept.append(len(list(responses(folder / ARCHIVE))))
+        assert check(folder / ARCHIVE) or not rows(folder, ATTEMPTS)
+        kept.append(sum(a["offset"] is not None for a in rows(folder, ATTEMPTS)))
     assert kept == sorted(kept)
-    assert (kept[0], kept[-1]) in {(0, 3), (0, 2)}
+    assert set(kept) == {0, 1, 2, 3, 4, 5}
 
 
 def test_a_kill_between_renames(whole: Path, tmp_path: Path) -> None:
     for number, renamed in enumerate(_prefixes()):
-        folder = tmp_path / str(number)
+        folder = tmp_path / str(number) / whole.parent.name / "bao"
         shutil.copytree(whole, folder)
         for name in renamed:
             (folder / (name + PART)).rename(folder / name)
         (folder / (SUMMARY + PART)).write_text("{")
         summary = salvage(folder)
         assert summary is not None
-        assert (summary["pages"], summary["taken_back"]) == (3, 0)
+        assert (summary["pages"], summary["revisits"], summary["taken_back"]) == (4, 2, 0)
+        assert summary["refers_to"] == ["r0/bao"]
         _check(folder)
 
 

@@ -70,7 +70,7 @@ def test_a_torn_import_is_not_taken_for_a_crawl(house: House, tmp_path: Path) ->
     file.write_text(
         f'{{"url": "{URL}", "title": "Cầu mới thông xe", "published_at": "2025-12-03"}}\n', encoding="utf-8"
     )
-    batch_id, folder = stage_file(file, house.batches, "1", AT)
+    batch_id, folder = stage_file(file, house.batches, "1", AT, house.all_outlets)
     found = import_file(folder, f"{batch_id}/import", house.all_outlets)
     (folder / "discoveries.jsonl").write_text(found.discoveries[0].model_dump_json() + "\n", encoding="utf-8")
     before = sorted(folder.iterdir())

@@ -14,7 +14,8 @@ CREATE OR REPLACE TEMP TABLE s_attempt AS
 SELECT
     outlet_id, url, canonical_url, attempt_no, "at" AS tried_at, outcome, status, detail, bytes, content_digest,
     redirected_to, "offset" AS archive_offset, "length" AS archive_length, coalesce(audit, false) AS audit,
-    CASE WHEN "offset" IS NOT NULL THEN $batch || '#' || "offset" END AS record_id
+    -- A 304 is archived too, and is nothing to read.
+    CASE WHEN "offset" IS NOT NULL AND outcome = 'ok' THEN $batch || '#' || "offset" END AS record_id
 FROM read_json(
     $attempts, format = 'newline_delimited',
     columns = {

@@ -39,10 +39,18 @@ said AS (
     WHERE d.canonical_url IN (SELECT canonical_url FROM url_state WHERE valid_to IS NULL AND state = 'pending')
         AND d.outlet_id = $outlet_id
     GROUP BY d.canonical_url
+),
+-- Where the last answer lies that had a page: its headers are what to ask with, of the very URL that gave it.
+answered AS (
+    SELECT canonical_url, arg_max(record_id, (tried_at, attempt_no)) AS record_id, arg_max(url, (tried_at, attempt_no)) AS url
+    FROM attempt
+    SEMI JOIN due USING (canonical_url)
+    WHERE record_id IS NOT NULL
+    GROUP BY canonical_url
 )
 SELECT
     s.canonical_url,
-    s.url,
+    coalesce(answered.url, s.url) AS url,
     CASE
         -- The backfill that found it will fetch it; a night would drown in years of them.
         WHEN s.state = 'pending' AND b.canonical_url IS NOT NULL THEN 'later'
@@ -51,14 +59,14 @@ SELECT
         WHEN s.state = 'not_selected' THEN 'not_selected'
         ELSE 'known'
     END AS state,
-    NULL AS etag,
-    NULL AS last_modified,
     said.title,
     said.lead,
-    s.reached_by
+    s.reached_by,
+    answered.record_id AS archived
 FROM url_state AS s
 LEFT JOIN due USING (canonical_url)
 LEFT JOIN said USING (canonical_url)
+LEFT JOIN answered USING (canonical_url)
 LEFT JOIN backfilled AS b USING (canonical_url)
 WHERE s.valid_to IS NULL AND s.outlet_id = $outlet_id
 ORDER BY s.canonical_url;

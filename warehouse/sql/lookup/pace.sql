@@ -1,7 +1,7 @@
 -- Parameters: outlets (ids). What earlier crawls of each outlet say about a page and about a day.
 WITH page AS (
     SELECT outlet_id, avg(archive_length) AS archive_bytes, count(*) AS pages
-    FROM attempt WHERE archive_length IS NOT NULL AND outlet_id IN (SELECT unnest($outlets::VARCHAR[]))
+    FROM attempt WHERE record_id IS NOT NULL AND outlet_id IN (SELECT unnest($outlets::VARCHAR[]))
     GROUP BY outlet_id
 ),
 -- Days around which nights were crawled: the first and last are not whole.

@@ -33,8 +33,8 @@ class Paragraph:
     caption: bool = False
     linked: int = 0
     "Characters of it that stand in links."
-    bold: int = 0
-    "Characters of it that stand in bold."
+    marked: int = 0
+    "Characters of it that stand in bold, slanted or in a heading."
 
 
 def matched(container: etree._Element, selectors: Sequence[str]) -> frozenset[etree._Element]:
@@ -72,12 +72,12 @@ def _under_picture(element: etree._Element) -> bool:
 
 
 _Piece = tuple[str, bool, bool, bool]
-_BOLD = ("strong", "b")
+_MARKED = ("strong", "b", "em", "i", "h2", "h3", "h4")
 
 
 def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> Iterator[_Piece]:
-    """(text, inside a caption, inside a link, in bold) in order; a block's edge is two new lines, a break one."""
-    captions = links = bolds = 0
+    """(text, inside a caption, inside a link, marked) in order; a block's edge is two new lines, a break one."""
+    captions = links = marks = 0
     walk = etree.iterwalk(container, events=("start", "end"))
     for event, node in walk:
         if not isinstance(node.tag, str):
@@ -89,39 +89,39 @@ def _pieces(container: etree._Element, dropped: frozenset[etree._Element]) -> It
                 continue
             captions += _is_caption(node)
             links += node.tag == "a"
-            bolds += node.tag in _BOLD
+            marks += node.tag in _MARKED
             if node.tag in _BLOCKS:
                 yield "\n\n", captions > 0, False, False
             elif node.tag == "br":
                 yield "\n", captions > 0, False, False
             if node.text:
-                yield node.text.replace("\n", " "), captions > 0, links > 0, bolds > 0
+                yield node.text.replace("\n", " "), captions > 0, links > 0, marks > 0
             continue
         if not skipped:
             if node.tag in _BLOCKS:
                 yield "\n\n", captions > 0, False, False
             captions -= _is_caption(node)
             links -= node.tag == "a"
-            bolds -= node.tag in _BOLD
+            marks -= node.tag in _MARKED
         elif node.tag in _BLOCKS:
             yield "\n\n", captions > 0, False, False
         if node.tail and node is not container:
-            yield node.tail.replace("\n", " "), captions > 0, links > 0, bolds > 0
+            yield node.tail.replace("\n", " "), captions > 0, links > 0, marks > 0
 
 
 def paragraphs(container: etree._Element, drop: Sequence[str] = ()) -> list[Paragraph]:
     """Every paragraph and caption under the element, in order, squeezed, none empty; without what `drop` selects."""
     found: list[Paragraph] = []
     text: list[str] = []
-    linked, bold, caption, breaks = 0, 0, False, 0
+    linked, marked, caption, breaks = 0, 0, False, 0
 
     def close() -> None:
-        nonlocal text, linked, bold, caption
+        nonlocal text, linked, marked, caption
         if joined := squeeze("".join(text)):
-            found.append(Paragraph(joined, caption, linked, bold))
-        text, linked, bold, caption = [], 0, 0, False
+            found.append(Paragraph(joined, caption, linked, marked))
+        text, linked, marked, caption = [], 0, 0, False
 
-    for piece, in_caption, in_link, in_bold in _pieces(container, matched(container, drop)):
+    for piece, in_caption, in_link, in_mark in _pieces(container, matched(container, drop)):
         if piece in ("\n\n", "\n"):
             breaks += len(piece)
             if breaks >= 2:
@@ -135,7 +135,7 @@ def paragraphs(container: etree._Element, drop: Sequence[str] = ()) -> list[Para
                 close()
             caption = in_caption
             linked += len(squeeze(piece)) if in_link else 0
-            bold += len(squeeze(piece)) if in_bold else 0
+            marked += len(squeeze(piece)) if in_mark else 0
         text.append(piece)
     close()
     return found

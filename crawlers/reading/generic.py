@@ -6,15 +6,17 @@ from lxml import etree
 
 from crawlers.reading.body import Paragraph
 from crawlers.reading.fields import TAGS, authors_of, section_of, tags_of
-from crawlers.reading.names import byline, outlet_keys, signed
+from crawlers.reading.names import byline, credited, outlet_keys, signed
 from crawlers.reading.page import Page, inline
-from crawlers.reading.parts import Parts
+from crawlers.reading.parts import Parts, key
 from crawlers.reading.teasers import teasers
 from crawlers.reading.text_block import text_block
 from crawlers.reading.titles import lead_without_layout, title_without_layout
 from pipeline.text import fold, paragraphs
 
 METHOD = "generic"
+_SECTION = ("[class*=breadcrumb] a", "[class*=bread-crumb] a")
+_CREDIT = ("[class*=source]",)
 _LINK = 30
 "Shorter link texts within a line may be anything."
 
@@ -49,17 +51,21 @@ def read_generic(page: Page) -> Parts:
     carded = teasers(page.root, [p.text for p in told])
     others = {line for line, teaser in carded.items() if teaser}
     own = [p for p in told if fold(p.text) not in others]
-    body, after = text_block(page.root, own, others)
+    lead = lead_without_layout(page, own)
+    leads = [p for p in own if key(p.text) == key(lead)][:1]
+    body, after = text_block(page.root, [p for p in own if p not in leads] or own, others)
+    body = body if leads and any(key(p.text) == key(lead) for p in body) else [*leads, *body]
     keys = outlet_keys(page.url, page.meta("og:site_name"), *page.json_list("publisher"))
     authors = authors_of(page, keys)
     authors = authors or _signature(after, body, told)
     return Parts(
         METHOD,
         title_without_layout(page),
-        lead_without_layout(page, body),
+        lead or lead_without_layout(page, body),
         body,
         authors,
         tags_of(page, TAGS),
-        section_of(page, ()),
+        section_of(page, _SECTION),
+        credit=next((c for text in page.texts(_CREDIT) if len(text) <= 80 and (c := credited(text))), None),
         listed=len(others) / max(len(carded), 1),
     )

@@ -16,6 +16,7 @@ _POINTER = re.compile(
     re.I,
 )
 _LISTEN = re.compile(r"(?:nghe (?:bài|đọc|tin)|chia sẻ|theo dõi|lưu bài|cỡ chữ)\b", re.I)
+_NOTICE = re.compile(r"\W*(?:quảng cáo|advertisement|ad|sponsored)\W*", re.I)
 _RATING = re.compile(r"(?:tổng số điểm|click để đánh giá|đánh giá bài viết|xếp hạng)\b", re.I)
 _ASIDE = re.compile(r"\(.*?\)")
 _PREFIX = re.compile(r"^\s*(?:\([^)]{2,25}\)|[A-ZĐ]{2,6}(?:\.[A-Z]{2,4})?)\s*[-–—]\s*")
@@ -101,6 +102,7 @@ def tidy(parts: Parts) -> Parts:
     keep_captions = photo_story(parts.body)
     found = [p for p in parts.body if keep_captions or not p.caption]
     found = [p for p in found if not (p.linked and _POINTER.match(p.text) and len(p.text) < 250)]
+    found = [p for p in found if not _NOTICE.fullmatch(p.text)]
     found = _without_head(found, parts)
     body, authors, credit = _without_end(without_lists(found), parts)
     return replace(parts, body=body, authors=authors, credit=credit, photo_story=keep_captions)

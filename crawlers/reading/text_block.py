@@ -73,6 +73,11 @@ def _runs(p: Paragraph) -> bool:
     return (len(p.text) > 120 or sentence) and p.linked < len(p.text) / 2
 
 
+def _heads(p: Paragraph) -> bool:
+    """A heading over the first paragraph of a text."""
+    return 12 <= len(p.text) <= 120 and len(p.text.split()) >= 3 and p.marked >= 0.9 * len(p.text) and not p.linked
+
+
 def _confirmed(found: list[Paragraph], opinion: list[Paragraph]) -> tuple[list[Paragraph], str | None]:
     """(paragraphs, the line after them): without short or linked ones at either end that the other opinion lacks."""
 
@@ -86,7 +91,8 @@ def _confirmed(found: list[Paragraph], opinion: list[Paragraph]) -> tuple[list[P
     sure = [i for i, p in enumerate(found) if stands(p)]
     if not sure:
         return found, None
-    inside = [p for p in found[sure[0] : sure[-1] + 1] if stands(p) or p.linked < 0.8 * len(p.text)]
+    first = sure[0] - 1 if sure[0] and _heads(found[sure[0] - 1]) else sure[0]
+    inside = [p for p in found[first : sure[-1] + 1] if stands(p) or p.linked < 0.8 * len(p.text)]
     return inside, found[sure[-1] + 1].text if sure[-1] + 1 < len(found) else None
 
 

@@ -64,13 +64,13 @@ def lead_without_layout(page: Page, body: Sequence[Paragraph]) -> str | None:
     if described and len(described.split()) >= 6:
         return described
     title = fold(title_without_layout(page))
-    return _bold_lead([p for i, p in enumerate(body) if i > 3 or (len(p.text) >= 60 and fold(p.text) != title)])
+    return _marked_lead([p for i, p in enumerate(body) if i > 3 or (len(p.text) >= 60 and fold(p.text) != title)])
 
 
-def _bold_lead(body: Sequence[Paragraph]) -> str | None:
-    """The first paragraph where it alone is wholly bold, as editors without a field for the lead write it."""
+def _marked_lead(body: Sequence[Paragraph]) -> str | None:
+    """The first paragraph where it alone is wholly bold or slanted: editors without a field for leads do so."""
     plain = [p for p in body if not p.caption][:2]
     if len(plain) < 2 or not 60 <= len(plain[0].text) <= 600 or plain[0].text.endswith("?"):
         return None
-    first, second = (p.bold >= 0.9 * len(p.text) for p in plain)
+    first, second = (p.marked >= 0.9 * len(p.text) for p in plain)
     return plain[0].text if first and not second else None

@@ -103,7 +103,7 @@ class ArchiveWriter:
             kind = "server-not-modified" if fetched.status == NOT_MODIFIED else "identical-payload-digest"
             answer = self._record("revisit", url, at, status, more=self._revisit(kind, digest, repeats))
         else:
-            answer = self._record("response", url, at, status, fetched.body)
+            answer = self._record("response", url, at, status, fetched.body, {"WARC-Payload-Digest": digest})
         ident = answer.rec_headers.get_header("WARC-Record-ID")
         target = urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
         line = StatusAndHeaders(f"{target} HTTP/1.1", fetched.request_headers, "GET")

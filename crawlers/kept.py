@@ -34,10 +34,10 @@ class Kept:
 
 
 def survey(batches: Path, run: str = "*") -> Iterator[Kept]:
-    """Every whole crawl folder (of one run), in the order of their names. Cheap: no archive is opened."""
+    """Every whole crawl folder (of one run) that archived anything, by name: polls do not. No archive is opened."""
     for path in sorted(batches.glob(f"{run}/*/crawl.json")):
         said = read_summary(path.parent)
-        if said is None or not said.get("finished_at"):
+        if said is None or not said.get("finished_at") or not said["archive_bytes"]:
             continue
         yield Kept(
             path.parent,

@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from crawlers.kept import Kept, removable, remove, survey
+from crawlers.locks import FileLock
 from flows import clock
 from flows.house import House
 from flows.stages import writing
@@ -88,14 +90,21 @@ class Pruned:
 def prune(house: House, at: datetime) -> Pruned:
     """Removes the archives that are older than `keep_archive_days`, read and loaded, and needed by none that stays.
 
-    With 0, the default, nothing is ever removed.
+    With 0, the default, nothing is ever removed; nor while a rebuild reads.
     """
     keep = timedelta(days=house.settings.keep_archive_days)
     if not keep:
         return Pruned(0, 0)
-    with writing(house) as w:
-        loaded = {f"{batch_id}/{name}" for batch_id, name in w.loaded_batches()}
-    going = removable(list(survey(house.batches)), loaded, at - keep)
-    for archive in going:
-        remove(archive, at, keep)
+    with FileLock(rebuild_lock(house)) as free:
+        if not free:
+            return Pruned(0, 0)
+        with writing(house) as w:
+            loaded = {f"{batch_id}/{name}" for batch_id, name in w.loaded_batches()}
+        going = removable(list(survey(house.batches)), loaded, at - keep)
+        for archive in going:
+            remove(archive, at, keep)
     return Pruned(len(going), sum(a.archive_bytes for a in going))
+
+
+def rebuild_lock(house: House) -> Path:
+    return house.locks / "rebuild.lock"

@@ -11,6 +11,7 @@ from crawlers.extraction import extract_batch
 from crawlers.importing import import_file
 from crawlers.ledger import ARCHIVE
 from flows import clock, stages
+from flows.archives import rebuild_lock
 from flows.house import House
 from flows.locks import lock
 from flows.progress import Silent, Teller
@@ -51,7 +52,7 @@ def rebuild(
     tell = tell or Silent()
     at = clock.now()
     report = RebuildReport(stages.new_run_id("rebuild", f"{at.astimezone(clock.ZONE):%Y-%m-%d}", at))
-    with lock(house.locks / "rebuild.lock", what="a rebuild"):
+    with lock(rebuild_lock(house), what="a rebuild"):
         with stages.writing(house) as w:
             w.load_outlets(house.all_outlets)
             w.load_campaign(house.campaign)

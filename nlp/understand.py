@@ -98,6 +98,7 @@ class Reader:
             agencies=found.agencies,
             milestones=found.milestones,
             prominence=found.prominence,
+            stage=found.relevance.stage,
             quote=found.quote,
             model_version=self.model_version,
         )

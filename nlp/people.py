@@ -29,6 +29,7 @@ _APPOSITION = re.compile(
     rf"\s*(?:,\s*(?P<comma>{_INSIDE})(?=,|;|:|\.(?:\s|$)|\n|$)"
     rf"|[-–]\s+(?P<dash>{_INSIDE})(?=\s+[-–]\s|,|;|:|\.(?:\s|$)|\n|$)|\((?P<round>[^)\n]{{2,170}})\))"
 )
+_RUNS_ON = re.compile(r"\s(?:nói|cho|về|đã|khi|trao\s+đổi|chia\s+sẻ|trả\s+lời|xung\s+quanh|đang|sẽ|để|who|said)(?!\w)")
 _LEFT = re.compile(r"[,;:()\"“”«»!?\n*]|\s[-–]\s|\.\s")
 _STREET = re.compile(r"(?:đường|phố|cầu|chợ|rạch|kênh|hẻm|trường|thpt|thcs|học|viện|giải|công\s+viên|bệnh\s+viện|ủy|street|bridge|số|\d)\s+$")
 _YOUNG = ("anh", "chị", "cô", "chú", "bác", "em", "cụ", "bạn")
@@ -71,9 +72,19 @@ class Introductions:
             at, end = hit.span(group)
             if group == "bare" and _STREET.search(low, max(0, at - 14), at):
                 continue
+            if group == "bare" and self._is_place(low, at, end, raw[at:end]):
+                continue
             # In a run of capitals ("Sở Tài chính Trần Văn A") the name begins at the surname.
             found.append(self._named(raw, low, hit.start(), at, end))
         return found
+
+    def _is_place(self, low: str, at: int, end: int, name: str) -> bool:
+        """Two capitalised words inside a clause, without an office on either side: as often a hospital's name."""
+        if len(name.split()) > 2 or name.lower() in self._by_key:
+            return False
+        head = low[max(0, at - 3) : at].strip()
+        clause_begins = not head or head[-1] in ',.;:"-*'
+        return not (clause_begins or self._office_before(low, at)[1] or self._office_behind(low, end)[1])
 
     def _named(self, raw: str, low: str, start: int, at: int, end: int) -> Named:
         name = raw[at:end]
@@ -137,6 +148,9 @@ class Introductions:
                 break
             if not _nominal(text, self._offices):
                 break
+            cut = _RUNS_ON.search(text)
+            if cut:
+                return hit.start() + hit[0].index(text) + cut.start(), text[: cut.start()]
             until, office = hit.end(), text
         return until, office
 

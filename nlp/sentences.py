@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _OPEN = {"“": "”", "«": "»", "„": "”"}
 _LONGEST = 3000
 "Characters of a quotation; a mark that is not closed by then was none."
+_STRAIGHT = re.compile('"')
 _END = re.compile(
     r"[.!?…](?<!\bTP.)(?<!\bTp.)(?<!\bTS.)(?<!\bGS.)(?<!\bBS.)(?<!\bLS.)(?<!\bThS.)(?<!\bNo.)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)"
     r"(?<!\bQ.)(?<!\bP.)(?<!\b[A-ZĐ]\.[A-ZĐ].)(?:(?<![\s(][A-ZĐ].)|(?=\s+[A-ZĐÔ][a-zà-ỹ]+\s+[a-zà-ỹ]))[\"”»’)]*\s+"
@@ -35,7 +36,6 @@ def quotations(text: str) -> list[tuple[int, int]]:
         start = hit.start()
         line_end = text.find("\n", start)
         line_end = min(len(text) if line_end < 0 else line_end, start + _LONGEST)
-        # Between figures or letters a straight mark measures inches or ends something that never began.
         end = _close(text, start, line_end)
         if end is None and hit[0] != '"' and not text[start:line_end].isspace() and _leads(text, start):
             end = line_end
@@ -54,8 +54,7 @@ def _leads(text: str, at: int) -> bool:
 def _close(text: str, start: int, line_end: int) -> int | None:
     mark = text[start]
     if mark == '"':
-        end = text.find('"', start + 1, line_end)
-        return end + 1 if end > 0 else None
+        return _close_straight(text, start, line_end)
     depth, closing = 1, _OPEN[mark]
     for i in range(start + 1, line_end):
         if text[i] == mark:
@@ -67,6 +66,26 @@ def _close(text: str, start: int, line_end: int) -> int | None:
     # Nested marks that were closed only once, as often happens.
     end = text.rfind(closing, start, line_end)
     return end + 1 if end > 0 else None
+
+
+def _close_straight(text: str, start: int, line_end: int) -> int | None:
+    """The neighbours of a straight mark tell whether it opens or closes; within a quotation another may stand."""
+    # Behind a letter or figure it measures inches, or ends something that never began.
+    if start and text[start - 1].isalnum():
+        return None
+    depth = 1
+    for hit in _STRAIGHT.finditer(text, start + 1, line_end):
+        i = hit.start()
+        opens = text[i - 1].isspace() or text[i - 1] in "(["
+        if opens and text[i + 1 : i + 2].isspace():
+            opens = False
+        if opens and text[max(0, i - 4) : i].rstrip()[-1:] in ".!?" and depth == 1:
+            # A new beginning after a full stop: the first one was never closed.
+            return None
+        depth += 1 if opens else -1
+        if not depth:
+            return i + 1
+    return None
 
 
 def units(text: str) -> Iterator[Unit]:

@@ -97,6 +97,8 @@ class Audience(_Model):
     vi: str
     en: str
     cues: list[str] = []
+    outlet_kinds: list[str] = []
+    "Kinds of outlet that mostly serve it: a weak witness."
 
 
 class Agency(_Model):

@@ -2,12 +2,13 @@
 
 import re
 
+from nlp.speech_words import DESCRIPTIONS
 from pipeline.campaign import Campaign
 from pipeline.phrases import any_of
 from pipeline.text import fold, without_diacritics
 
 _RANK = re.compile(
-    r"(?:(?:nguyên|cựu|phó|quyền|phó\s+tổng|vị|một|các|nhiều|những|một\s+số|tân|đại\s+diện|lãnh\s+đạo|vice|deputy|former|the|many|some)\s+)+$"
+    r"(?:(?:nguyên|cựu|phó|quyền|phó\s+tổng|vị|một|các|nhiều|những|một\s+số|tân|đại\s+diện|lãnh\s+đạo|giới|vice|deputy|former|the|many|some)\s+)+$"
 )
 
 
@@ -17,19 +18,22 @@ class Offices:
     def __init__(self, campaign: Campaign, plain: bool = False):
         self._plain = plain
         roles = {self._key(t): r.id for r in campaign.voice_roles.values() for t in r.titles}
-        agencies = {
-            self._key(n): a.id for a in campaign.agencies.values() for n in [a.vi, *a.aliases]
-        }
+        agencies = {self._key(n): a.id for a in campaign.agencies.values() for n in [a.vi, *a.aliases]}
         self._roles, self._agencies = roles, agencies
         self._title = any_of(roles)
         self._agency = any_of(agencies)
 
-    def titles(self, text: str) -> list[tuple[int, int]]:
-        """Where titles stand, ranks before them (`Phó`, `nguyên`) included, in order."""
+    def titles(self, text: str, speaking: bool = False) -> list[tuple[int, int]]:
+        """Where titles stand, ranks before them (`Phó`, `nguyên`) included, in order.
+
+        With `speaking`, only those that can be a subject: an office, a body, a group.
+        """
         if self._title is None:
             return []
         spans = []
         for hit in self._title.finditer(text):
+            if speaking and self._key(hit[0]) in DESCRIPTIONS:
+                continue
             rank = _RANK.search(text, max(0, hit.start() - 40), hit.start())
             spans.append((rank.start() if rank else hit.start(), hit.end()))
         return spans

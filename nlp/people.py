@@ -31,7 +31,11 @@ _APPOSITION = re.compile(
 )
 _RUNS_ON = re.compile(r"\s(?:nói|cho|về|đã|khi|trao\s+đổi|chia\s+sẻ|trả\s+lời|xung\s+quanh|đang|sẽ|để|who|said)(?!\w)")
 _LEFT = re.compile(r"[,;:()\"“”«»!?\n*]|\s[-–]\s|\.\s")
-_STREET = re.compile(r"(?:đường|phố|cầu|chợ|rạch|kênh|hẻm|trường|thpt|thcs|học|viện|giải|công\s+viên|bệnh\s+viện|ủy|street|bridge|số|\d)\s+$")
+_STREET = re.compile(
+    r"(?:đường|phố|cầu|chợ|rạch|kênh|hẻm|trường|thpt|thcs|học|viện|giải|công\s+viên|bệnh\s+viện|ủy|street|bridge|số|\d)\s+$"
+)
+_GROUP = re.compile(r"(?:chuyên\s+gia|cử\s+tri|bạn\s+đọc|đại\s+biểu)\s")
+"Before one capitalised word these are a group's beginning (`chuyên gia Kinh tế`), before two a person's."
 _YOUNG = ("anh", "chị", "cô", "chú", "bác", "em", "cụ", "bạn")
 
 
@@ -72,6 +76,8 @@ class Introductions:
             at, end = hit.span(group)
             if group == "bare" and _STREET.search(low, max(0, at - 14), at):
                 continue
+            if group == "titled" and _GROUP.match(low, hit.start()) and len(hit["titled"].split()) < 2:
+                continue
             if group == "bare" and self._is_place(low, at, end, raw[at:end]):
                 continue
             # In a run of capitals ("Sở Tài chính Trần Văn A") the name begins at the surname.
@@ -108,6 +114,12 @@ class Introductions:
         """Who was introduced with this last name (`Duoc added`)."""
         return self._by_key.get(word.lower())
 
+    def learn(self, person: Person) -> None:
+        """A person found by other means; later namings resolve to it."""
+        full = person.name.lower().split()
+        for key in {" ".join(full), full[-1]}:
+            self._by_key[key] = person
+
     def of_office(self, office: str) -> Person | None:
         """Who was introduced with this very office."""
         return self._by_office.get(" ".join(office.split()))
@@ -130,10 +142,14 @@ class Introductions:
         chunk_at = max(0, start - 160)
         for edge in _LEFT.finditer(low, chunk_at, start):
             chunk_at = edge.end()
+        first = last_end = None
         for a, b in self._offices.titles(low[chunk_at:start]):
+            chained = last_end is not None and a <= last_end + 1
+            first = first if chained else a
+            last_end = b
             between = low[chunk_at + b : start].split()
-            if len(between) <= 10 and not FUNCTION.intersection(between):
-                return chunk_at + a, low[chunk_at + a : start].strip()
+            if first is not None and len(between) <= 10 and not FUNCTION.intersection(between):
+                return chunk_at + first, low[chunk_at + first : start].strip()
         return start, ""
 
     def _office_behind(self, low: str, end: int) -> tuple[int, str]:

@@ -13,7 +13,8 @@ _BEHIND = re.compile(
     rf"^(?P<name>.{{3,120}}?)\s*(?:[-–|,:.]\s*|\(\s*){_PART}\s*(?:\)|:|\.(?:\s|$)|\s[-–|]|[-–|]\s|$)", re.IGNORECASE
 )
 _NAMED = re.compile(
-    rf"(?:tuyến bài|loạt bài|chuyên đề|series)\s*[“\"«](?P<name>[^”\"»]{{3,120}})[”\"»]\s*[,:(-]?\s*{_PART}(?!\w)", re.IGNORECASE
+    rf"(?:tuyến bài|loạt bài|chuyên đề|series)\s*[“\"«](?P<name>[^”\"»]{{3,120}})[”\"»]\s*[,:(-]?\s*{_PART}(?!\w)",
+    re.IGNORECASE,
 )
 _ENGLISH = {"one": 1, "two": 2, "three": 3, "four": 4}
 
@@ -33,6 +34,6 @@ def series_of(title: str | None, lead: str | None) -> Part | None:
     if hit is None:
         return None
     named = hit.groupdict().get("name")
-    name = named.strip(" -–|,:.“”\"") if named else f"{hit['word'].capitalize()} {hit['part']}"
+    name = named.strip(' -–|,:.“”"') if named else f"{hit['word'].capitalize()} {hit['part']}"
     number = int(hit["part"]) if hit["part"].isdecimal() else _ENGLISH.get(hit["part"].lower())
     return Part(name, number)

@@ -4,12 +4,15 @@ A unit is a sentence; a quotation of several sentences belongs whole to the sent
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN = {"“": "”", "«": "»", "„": "”"}
 _LONGEST = 3000
 "Characters of a quotation; a mark that is not closed by then was none."
+_MOST_UNCLOSED = 300
+"Marks without a partner after which a text is taken for noise."
 _STRAIGHT = re.compile('"')
 _END = re.compile(
     r"[.!?…](?<!\bTP.)(?<!\bTp.)(?<!\bTS.)(?<!\bGS.)(?<!\bBS.)(?<!\bLS.)(?<!\bThS.)(?<!\bNo.)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)"
@@ -30,7 +33,7 @@ class Unit:
 def quotations(text: str) -> list[tuple[int, int]]:
     """Outermost quotations, marks included, none longer than a paragraph. What is not closed ends with its line."""
     found: list[tuple[int, int]] = []
-    at = 0
+    at = failed = 0
     marks = re.compile(r'[“«„"]')
     while hit := marks.search(text, at):
         start = hit.start()
@@ -40,7 +43,9 @@ def quotations(text: str) -> list[tuple[int, int]]:
         if end is None and hit[0] != '"' and not text[start:line_end].isspace() and _leads(text, start):
             end = line_end
         if end is None:
-            at = start + 1
+            at, failed = start + 1, failed + 1
+            if failed > _MOST_UNCLOSED:
+                break
             continue
         found.append((start, end))
         at = end
@@ -56,13 +61,10 @@ def _close(text: str, start: int, line_end: int) -> int | None:
     if mark == '"':
         return _close_straight(text, start, line_end)
     depth, closing = 1, _OPEN[mark]
-    for i in range(start + 1, line_end):
-        if text[i] == mark:
-            depth += 1
-        elif text[i] == closing:
-            depth -= 1
-            if not depth:
-                return i + 1
+    for hit in re.compile(f"[{mark}{closing}]").finditer(text, start + 1, line_end):
+        depth += 1 if hit[0] == mark else -1
+        if not depth:
+            return hit.end()
     # Nested marks that were closed only once, as often happens.
     end = text.rfind(closing, start, line_end)
     return end + 1 if end > 0 else None
@@ -103,7 +105,9 @@ def units(text: str) -> Iterator[Unit]:
         end = hit.start() + len(hit[0].rstrip())
         if text[start:end].strip():
             left = start + len(text[start:end]) - len(text[start:end].lstrip())
-            inside = tuple(s for s in quotes if s[0] >= left and s[1] <= end)
+            inside = tuple(
+                s for s in quotes[bisect_left(quotes, (left, 0)) : bisect_left(quotes, (end, 0))] if s[1] <= end
+            )
             yield Unit(left, end, inside)
         start = hit.end()
 

@@ -1,7 +1,7 @@
 """Who is the subject of a verb of saying: the grammar of news sentences, over text that keeps its offsets."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.ner import last_person
 from nlp.offices import Offices
@@ -28,6 +28,8 @@ from pipeline.phrases import any_of
 from pipeline.records import Place
 from pipeline.text import fold, without_diacritics
 
+_LONGEST = 4000
+"Characters of a unit in which subjects are looked for, a bound for hostile input."
 _SCARE = 4
 "Words in quotation marks up to this number are a name or irony, unless they end like a sentence."
 _FAR, _NEAR = 140, 40
@@ -91,6 +93,8 @@ class Subjects:
         """The speakers of a unit with the verb of each and the kind of speech; `last` spoke or was named before."""
         speech = "direct" if any(sentence_like(raw[a:b]) for a, b in unit.quotes) else "reported"
         self._last = last
+        unit = replace(unit, end=min(unit.end, unit.start + _LONGEST))
+        named = [n for n in named if n.start < unit.end]
         who: list[Who] | None = None
         found: list[tuple[Who, str, str]] = []
         for hit in self._g.cues.finditer(low, unit.start, unit.end):
@@ -187,7 +191,7 @@ class Subjects:
 
     def _behind(self, low: str, who: list[Who], hit: re.Match[str]) -> Who | None:
         """`said Le Thi Hoa`: English alone puts the speaker behind the verb."""
-        if hit[0] not in INVERTED or low[: hit.start()].rstrip()[-1:] not in {'"', ","}:
+        if hit[0] not in INVERTED or low[max(0, hit.start() - 4) : hit.start()].rstrip()[-1:] not in {'"', ","}:
             return None
         return next((w for w in who if w.start >= hit.end() and not low[hit.end() : w.start].strip()), None)
 

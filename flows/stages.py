@@ -219,13 +219,13 @@ def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterato
             yield from annotations
 
 
-_readers: "dict[tuple[Path, Path], Reader]" = {}  # one a process: building one takes longer than reading a night
+_readers: "dict[tuple[Path, Path, bool], Reader]" = {}  # one a process: building one takes longer than reading a night
 
 
 def _reader(house: House) -> "Reader":
     from nlp.understand import build
 
-    key = (house.campaign_folder, house.models)
+    key = (house.campaign_folder, house.models, house.demo)
     if key not in _readers:
         _readers[key] = build(house.campaign, house.models, _kinds(house))
     return _readers[key]

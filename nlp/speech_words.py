@@ -15,7 +15,7 @@ STRONG = _list(
 "Verbs that take the words of their subject, also some way behind it."
 
 WEAK = _list(
-    """đề nghị, đề xuất, kiến nghị, yêu cầu, chỉ đạo, thông tin, báo cáo, thông báo, nêu, kể, kể lại, hỏi, viết,
+    """đề nghị, đề xuất, kiến nghị, yêu cầu, thông tin, thông báo, nêu, kể, kể lại, hỏi, viết,
     trả lời, kết luận, gợi ý, khuyến nghị, phản ánh, dự báo, mong, mong muốn, cam kết, kêu gọi, quán triệt,
     trình bày, đặt câu hỏi, so sánh, nhắc nhở, nhắn nhủ, công bố, đồng tình, phản đối, nhắc lại, mong mỏi"""
 )

@@ -126,8 +126,8 @@ class Subjects:
                 continue
             if others and a <= self._reach(raw, low, others[-1].end, unit.end) + 1:
                 a = others.pop().start
-            elif (people or others) and fold(low[a:b]) == "tphcm":
-                # The city behind somebody is where they are.
+            elif fold(low[a:b]) == "tphcm" and (people or others or low[unit.start : a].rstrip()[-1:] not in ("", ",")):
+                # The city behind somebody or something is where they are.
                 continue
             text = low[a : self._reach(raw, low, b, unit.end)]
             person = self._people.of_office(low[a:b])

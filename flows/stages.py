@@ -234,7 +234,8 @@ def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterato
         yield from (reader.annotate(a) for a in articles)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start_worker, (house.campaign, house.models, os.getpid())) as pool:
+    given = (house.campaign, house.models, _kinds(house), os.getpid())
+    with ProcessPoolExecutor(workers, context, _start_worker, given) as pool:
         chunks = [articles[i : i + 500] for i in range(0, len(articles), 500)]
         done = 0
         for annotations in pool.map(_annotate_chunk, chunks):
@@ -243,26 +244,30 @@ def annotate(house: House, articles: Sequence[Article], tell: Teller) -> Iterato
             yield from annotations
 
 
-_readers: "dict[tuple[Path, Path], Reader]" = {}  # one a process: building one takes longer than reading a night
+_readers: "dict[tuple[Path, Path, bool], Reader]" = {}  # one a process: building one takes longer than reading a night
 
 
 def _reader(house: House) -> "Reader":
     from nlp.understand import build
 
-    key = (house.campaign_folder, house.models)
+    key = (house.campaign_folder, house.models, house.demo)
     if key not in _readers:
-        _readers[key] = build(house.campaign, house.models)
+        _readers[key] = build(house.campaign, house.models, _kinds(house))
     return _readers[key]
+
+
+def _kinds(house: House) -> "dict[str, list[str]]":
+    return {i: list(o.kind) for i, o in house.outlets.outlets.items()}
 
 
 _worker: "dict[str, Reader]" = {}  # one reader a worker process, made once
 
 
-def _start_worker(campaign: Campaign, models: Path, parent: int) -> None:
+def _start_worker(campaign: Campaign, models: Path, kinds: "dict[str, list[str]]", parent: int) -> None:
     from nlp.understand import build
 
     die_with_parent(parent)
-    _worker["reader"] = build(campaign, models)
+    _worker["reader"] = build(campaign, models, kinds)
 
 
 def _annotate_chunk(articles: Sequence[Article]) -> list[Annotation]:

@@ -1,1 +1,1 @@
-"""Understanding: tokens, topics, plan items, audiences, and their training."""
+"""Understanding: tokens, topics, plan items, audiences, voices, and the training of topics."""

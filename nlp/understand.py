@@ -4,7 +4,7 @@ Cheap tests first: the campaign's documents and cues rule most articles out befo
 words; topics, plan items, audiences and agencies are read only of relevant ones.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -16,14 +16,17 @@ from nlp.agencies import AgencyReader
 from nlp.audiences import AudienceReader
 from nlp.names import title_triples
 from nlp.plan_items import PlanReader
+from nlp.series import Part, series_of
+from nlp.signs import ListeningReader, OriginReader, PlaceReader
 from nlp.topics import TopicReader, text_of
 from nlp.training import load_or_train, training_digest
+from nlp.voices import VoiceReader
 from pipeline.campaign import Campaign
 from pipeline.dates import read_time
 from pipeline.mentions import find_mentions
 from pipeline.milestones import named_milestones
 from pipeline.prominence import prominence, quote
-from pipeline.records import Annotation, Article, Mention, Prominence, Scored
+from pipeline.records import Annotation, Article, Mention, Prominence, Scored, Voice
 from pipeline.relevance import Relevance, assess
 from pipeline.text import clean, digest
 
@@ -44,22 +47,38 @@ class Reading:
     milestones: list[str] = field(default_factory=list)
     prominence: Prominence | None = None
     quote: str | None = None
+    voices: list[Voice] = field(default_factory=list)
+    listening: list[Scored] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    origin: str | None = None
+    origin_cue: str | None = None
+    series: Part | None = None
 
 
 class Reader:
     """Reads articles for one campaign. Holds no state between articles: the order of reading changes nothing."""
 
-    def __init__(self, campaign: Campaign, cache: Path | None):
+    def __init__(self, campaign: Campaign, cache: Path | None, kinds: Mapping[str, Sequence[str]] | None = None):
         self.campaign = campaign
+        self._kinds = kinds or {}
         self.model_version = digest(_code(), campaign.model_dump_json(), training_digest(campaign))[:16]
         self._triples = title_triples(campaign)
         self._topics = TopicReader(campaign, load_or_train(campaign, cache))
         self._plan = PlanReader(campaign)
         self._audiences = AudienceReader(campaign)
         self._agencies = AgencyReader(campaign)
+        self._voices = VoiceReader(campaign)
+        self._listening, self._places = ListeningReader(campaign), PlaceReader(campaign)
+        self._origin = OriginReader(campaign)
 
     def read(
-        self, title: str | None, lead: str | None, body: str | None, lang: str | None, at: datetime | date | None
+        self,
+        title: str | None,
+        lead: str | None,
+        body: str | None,
+        lang: str | None,
+        at: datetime | date | None,
+        kinds: Collection[str] = (),
     ) -> Reading:
         """Any part may be missing; the texts are NFC (`pipeline.text.clean`)."""
         mentions = find_mentions(title, lead, body, self.campaign)
@@ -68,21 +87,30 @@ class Reader:
             return Reading(relevance, mentions)
         text = text_of(title, lead, (body or "")[:_LONGEST], self._triples)
         topics, agencies = self._topics.read(text, relevance.stage), self._agencies.read(text)
+        items = self._plan.read(text, mentions, topics, agencies)
+        origin, origin_cue = self._origin.read(text)
         return Reading(
             relevance,
             mentions,
             topics,
-            self._plan.read(text, mentions, topics, agencies),
-            self._audiences.read(text),
+            items,
+            self._audiences.read(text, items, kinds),
             agencies,
             named_milestones(title, lead, body, self.campaign, mentions),
             prominence(body, relevance.evidence),
             quote(title, lead, body, relevance.evidence),
+            self._voices.read(title, lead, (body or "")[:_LONGEST]),
+            self._listening.read(text),
+            self._places.read(text, at),
+            origin,
+            origin_cue,
+            series_of(title, lead),
         )
 
     def annotate(self, article: Article) -> Annotation:
         """The row that is stored for one version of an article."""
-        found = self.read(article.title, article.lead, article.body, article.lang, article.published_at)
+        kinds = self._kinds.get(article.outlet_id, ())
+        found = self.read(article.title, article.lead, article.body, article.lang, article.published_at, kinds)
         return Annotation(
             article_id=article.article_id,
             version_id=article.version_id,
@@ -98,14 +126,25 @@ class Reader:
             agencies=found.agencies,
             milestones=found.milestones,
             prominence=found.prominence,
+            stage=found.relevance.stage,
             quote=found.quote,
+            voices=found.voices,
+            listening=found.listening,
+            places=found.places,
+            origin=found.origin,
+            origin_cue=found.origin_cue,
+            series=found.series.name if found.series else None,
+            series_part=found.series.number if found.series else None,
             model_version=self.model_version,
         )
 
 
-def build(campaign: Campaign, cache: Path | None) -> Reader:
-    """A reader for the campaign. Trains in about a second where `cache` (a data folder) holds no model of it yet."""
-    return Reader(campaign, cache)
+def build(campaign: Campaign, cache: Path | None, kinds: Mapping[str, Sequence[str]] | None = None) -> Reader:
+    """A reader for the campaign. Trains in about a second where `cache` (a data folder) holds no model of it yet.
+
+    `kinds` are the kinds of the outlets by id, a weak witness for audiences.
+    """
+    return Reader(campaign, cache, kinds)
 
 
 def _code() -> str:
@@ -133,6 +172,13 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
             "agencies": found.agencies,
             "milestones": found.milestones,
             "prominence": found.prominence.model_dump() if found.prominence else None,
+            "voices": [v.model_dump() for v in found.voices],
+            "listening": [s.model_dump() for s in found.listening],
+            "places": found.places,
+            "origin": found.origin,
+            "origin_cue": found.origin_cue,
+            "series": found.series.name if found.series else None,
+            "series_part": found.series.number if found.series else None,
         }
 
 

@@ -1,8 +1,9 @@
 """The campaign model: documents, plan, audiences, agencies, milestones, facts and topics, read from a folder of TOML.
 
 `campaigns/<id>/` holds `campaign.toml`, `documents.toml`, `plan.toml`, `audiences.toml`, `agencies.toml`,
-`milestones.toml`, `facts.toml` (ids inside), `relevance.toml` and `selection.toml` (`pipeline.rules`) and
-`topics/<id>.toml` (one file each, the stem is the id).
+`milestones.toml`, `facts.toml`, and where wanted `places.toml`, `voices.toml`, `listening.toml`, `origins.toml` (ids
+inside), `relevance.toml` and `selection.toml` (`pipeline.rules`) and `topics/<id>.toml` (one file each, the stem is
+the id).
 Every fact carries a source; what nobody verified says `verified = false`.
 """
 
@@ -97,6 +98,8 @@ class Audience(_Model):
     vi: str
     en: str
     cues: list[str] = []
+    outlet_kinds: list[str] = []
+    "Kinds of outlet that mostly serve it: a weak witness."
 
 
 class Agency(_Model):
@@ -132,6 +135,47 @@ class Fact(_Model):
     source: str | None = None
     verified: bool = False
     disputed: list[Disputed] = []
+
+
+class Place(_Model):
+    """A place inside the campaign's territory; districts and wards come and go, so each has its days."""
+
+    id: str
+    vi: str
+    kind: Literal["city", "district", "ward", "commune", "area"]
+    aliases: list[str] = []
+    "As written; matched folded."
+    starts: date | None = None
+    ends: date | None = None
+    source: str | None = None
+    verified: bool = False
+    note: str | None = None
+
+
+class VoiceRole(_Model):
+    id: str
+    vi: str
+    en: str
+    titles: list[str] = []
+    "Offices and descriptions that give a speaker this role; matched folded, the longest wins."
+
+
+class Listening(_Model):
+    """A kind of listening that the plan asks for: advice taken, criticism, voters, overseas Vietnamese."""
+
+    id: str
+    vi: str
+    en: str
+    cues: list[str] = []
+
+
+class Origin(_Model):
+    """Who started a story, where the text says so."""
+
+    id: str
+    vi: str
+    en: str
+    cues: list[str] = []
 
 
 class Mechanism(_Model):
@@ -189,6 +233,10 @@ class Campaign(_Model):
     agencies: dict[str, Agency] = Field(default_factory=dict)
     milestones: dict[str, Milestone] = Field(default_factory=dict)
     facts: dict[str, Fact] = Field(default_factory=dict)
+    places: dict[str, Place] = Field(default_factory=dict)
+    voice_roles: dict[str, VoiceRole] = Field(default_factory=dict)
+    listening: dict[str, Listening] = Field(default_factory=dict)
+    origins: dict[str, Origin] = Field(default_factory=dict)
     relevance: Rules = Field(default_factory=Rules)
     selection: Selection = Field(default_factory=Selection)
     topics: dict[str, Topic] = Field(default_factory=dict)
@@ -201,9 +249,12 @@ class Campaign(_Model):
 
 _TABLES = {
     "documents": "document", "plan_items": "item", "audiences": "audience",
-    "agencies": "agency", "milestones": "milestone", "facts": "fact",
+    "agencies": "agency", "milestones": "milestone", "facts": "fact", "places": "place",
+    "voice_roles": "role", "listening": "listening", "origins": "origin",
 }  # fmt: skip
-_FILES = {"plan_items": "plan.toml"}
+_FILES = {"plan_items": "plan.toml", "voice_roles": "voices.toml"}
+_OPTIONAL = {"places", "voice_roles", "listening", "origins"}
+"A campaign without the file declares none."
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -219,12 +270,11 @@ def read_campaign(folder: Path) -> Campaign:
     """Reads and checks a campaign folder. Raises UserError naming file and key; every id referred to must exist."""
     data = {**_toml(folder / "campaign.toml"), "id": folder.name}
     for field, table in _TABLES.items():
-        rows = _toml(folder / _FILES.get(field, f"{field}.toml")).get(table, [])
+        path = folder / _FILES.get(field, f"{field}.toml")
+        rows = [] if field in _OPTIONAL and not path.exists() else _toml(path).get(table, [])
         data[field] = {row["id"]: row for row in rows}
         if len(data[field]) != len(rows):
-            raise UserError(
-                f"an id stands twice in [[{table}]]", where=str(folder / _FILES.get(field, f"{field}.toml"))
-            )
+            raise UserError(f"an id stands twice in [[{table}]]", where=str(path))
     data["relevance"] = _toml(folder / "relevance.toml")
     data["selection"] = _toml(folder / "selection.toml")
     data["topics"] = {p.stem: {**_toml(p), "id": p.stem} for p in sorted((folder / "topics").glob("*.toml"))}

@@ -147,6 +147,46 @@ class Scored(Record):
     "What decided, as found in the text; at most five."
 
 
+class Voice(Record):
+    """Someone who speaks in an article: what is said in quotation marks, or reported with a verb of saying.
+
+    Offsets count characters of the raw NFC text of `place` and hold the sentence that carries the speech.
+    """
+
+    speaker: str | None = None
+    "As written, with the office; null where only a group speaks (`nhiều hộ dân cho biết`)."
+    role: str
+    "A declared voice role of the campaign: city, department, district, ministry, expert, business, resident, ..."
+    agency_id: str | None = None
+    "The declared agency that the speaker speaks for."
+    speech: Literal["direct", "reported"]
+    cue: str
+    "The verb or phrase of saying, as written."
+    place: Place
+    start: int
+    end: int
+
+
+class Claim(Record):
+    """A statement of an article about something that the campaign's facts declare.
+
+    `agrees`: it states the declared value; `differs`: another one; `disputed`: a value on which sources differ.
+    """
+
+    fact_id: str
+    verdict: Literal["agrees", "differs", "disputed"]
+    stated: str
+    "The value as written."
+    expected: str | None
+    "The declared value; null for a disputed fact."
+    sentence: str
+    "At most 400 characters, cut at a word."
+    place: Place
+    start: int
+    end: int
+    "Of the stated value."
+
+
 class Prominence(Record):
     """Where and how much of an article is about the campaign. All parts are stored; `score` is their open formula."""
 
@@ -182,6 +222,20 @@ class Annotation(Record):
     milestones: list[str] = Field(default_factory=list)
     "Milestones the text names by a declared cue; the window of days is a matter of the measures."
     prominence: Prominence | None = None
+    stage: Literal["draft", "adopted", "amended"] | None = None
+    "The stage of the policy that the article is about; null when not relevant."
+    voices: list[Voice] = Field(default_factory=list)
+    claims: list[Claim] = Field(default_factory=list)
+    listening: list[Scored] = Field(default_factory=list)
+    "Declared kinds of listening (advice, criticism, voters, overseas Vietnamese) with what showed them."
+    places: list[str] = Field(default_factory=list)
+    "Declared places named, the most prominent first."
+    origin: str | None = None
+    "A declared origin: who started the story (press conference, press release, ...); null where the text tells none."
+    origin_cue: str | None = None
+    series: str | None = None
+    "The name of the series, or its number alone, of an article that calls itself a part (`Bài 1`, `Kỳ 2`)."
+    series_part: int | None = None
     quote: str | None = None
     "One sentence that carries a counting mention or cue, for reports; at most 400 characters."
     model_version: str

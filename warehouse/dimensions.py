@@ -11,7 +11,10 @@ from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
 
-_LISTS = ("topics", "plan_items", "audiences", "agencies", "documents", "milestones")
+_LISTS = (
+    "topics", "plan_items", "audiences", "agencies", "documents", "milestones", "facts", "places", "voice_roles",
+    "listening", "origins",
+)  # fmt: skip
 
 
 def load_outlets(con: Connection, outlets: Outlets) -> None:

@@ -17,7 +17,7 @@ from pipeline.records import Annotation, Article
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "topics.toml").read_text(encoding="utf-8"))["case"]
 KEYS = {
     "id", "relevant", "relevance", "depth", "reasons", "mentions", "topics", "plan_items", "audiences", "agencies",
-    "milestones", "prominence",
+    "milestones", "prominence", "voices", "listening", "places", "origin", "origin_cue", "series", "series_part",
 }  # fmt: skip
 
 
@@ -67,6 +67,8 @@ def test_what_is_not_relevant_has_no_topics(reader: Reader) -> None:
     )
     assert not answer["relevant"]
     assert answer["topics"] == answer["plan_items"] == answer["audiences"] == answer["agencies"] == []
+    assert answer["voices"] == answer["listening"] == answer["places"] == []
+    assert answer["origin"] is answer["series"] is None
     assert answer["prominence"] is None
     assert answer["depth"] is None
 

@@ -19,4 +19,20 @@ ANTI JOIN agency USING (campaign_id, agency_id) GROUP BY ALL
 UNION ALL
 SELECT 'milestone', t.milestone_id, count(*)
 FROM annotation_milestone AS t SEMI JOIN present USING (annotation_id)
-ANTI JOIN milestone USING (campaign_id, milestone_id) GROUP BY ALL;
+ANTI JOIN milestone USING (campaign_id, milestone_id) GROUP BY ALL
+UNION ALL
+SELECT 'fact', t.fact_id, count(*)
+FROM annotation_claim AS t SEMI JOIN present USING (annotation_id)
+ANTI JOIN fact USING (campaign_id, fact_id) GROUP BY ALL
+UNION ALL
+SELECT 'voice_role', t.role_id, count(*)
+FROM annotation_voice AS t SEMI JOIN present USING (annotation_id)
+ANTI JOIN voice_role USING (campaign_id, role_id) GROUP BY ALL
+UNION ALL
+SELECT 'listening', t.listening_id, count(*)
+FROM annotation_listening AS t SEMI JOIN present USING (annotation_id)
+ANTI JOIN listening USING (campaign_id, listening_id) GROUP BY ALL
+UNION ALL
+SELECT 'place', t.place_id, count(*)
+FROM annotation_place AS t SEMI JOIN present USING (annotation_id)
+ANTI JOIN place USING (campaign_id, place_id) GROUP BY ALL;

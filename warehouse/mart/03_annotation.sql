@@ -2,7 +2,7 @@
 CREATE TABLE mart.annotation AS
 SELECT
     n.campaign_id, n.article_id, n.relevance, n.depth, n.in_title, n.in_lead, n.first_at, n.paragraphs,
-    n.paragraphs_on, n.prominence, n.quote, n.reasons, n.model_version, n.annotation_id
+    n.paragraphs_on, n.prominence, n.stage, n.origin, n.origin_cue, n.series, n.series_part, n.quote, n.reasons, n.model_version, n.annotation_id
 FROM current_annotation AS n
 WHERE n.relevant
 ORDER BY n.campaign_id, n.article_id;
@@ -26,6 +26,22 @@ FROM annotation_agency AS t SEMI JOIN mart.annotation USING (annotation_id);
 CREATE TABLE mart.article_milestone AS
 SELECT t.campaign_id, t.article_id, t.milestone_id
 FROM annotation_milestone AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_voice AS
+SELECT t.campaign_id, t.article_id, t.n, t.speaker, t.role_id, t.agency_id, t.speech, t.cue
+FROM annotation_voice AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_claim AS
+SELECT t.campaign_id, t.article_id, t.n, t.fact_id, t.verdict, t.stated, t.expected, t.sentence
+FROM annotation_claim AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_listening AS
+SELECT t.campaign_id, t.article_id, t.listening_id, t.rank, t.score
+FROM annotation_listening AS t SEMI JOIN mart.annotation USING (annotation_id);
+
+CREATE TABLE mart.article_place AS
+SELECT t.campaign_id, t.article_id, t.place_id, t.rank
+FROM annotation_place AS t SEMI JOIN mart.annotation USING (annotation_id);
 
 CREATE TABLE mart.article_document AS
 SELECT t.campaign_id, t.article_id, t.document_id, t.counts, count(*) AS mentions

@@ -9,6 +9,11 @@ DELETE FROM plan_item_topic WHERE campaign_id = $campaign_id;
 DELETE FROM audience WHERE campaign_id = $campaign_id;
 DELETE FROM agency WHERE campaign_id = $campaign_id;
 DELETE FROM document WHERE campaign_id = $campaign_id;
+DELETE FROM fact WHERE campaign_id = $campaign_id;
+DELETE FROM place WHERE campaign_id = $campaign_id;
+DELETE FROM voice_role WHERE campaign_id = $campaign_id;
+DELETE FROM listening WHERE campaign_id = $campaign_id;
+DELETE FROM origin WHERE campaign_id = $campaign_id;
 DELETE FROM milestone WHERE campaign_id = $campaign_id;
 DELETE FROM milestone_plan_item WHERE campaign_id = $campaign_id;
 
@@ -25,6 +30,13 @@ SELECT from_json($campaign, '{
     "documents": [{
         "id": "VARCHAR", "number": "VARCHAR", "issuer": "VARCHAR", "title": "VARCHAR", "day": "DATE",
         "role": "VARCHAR"}],
+    "facts": [{
+        "id": "VARCHAR", "statement": "VARCHAR", "value": "VARCHAR", "disputed": [{"value": "VARCHAR"}],
+        "source": "VARCHAR", "verified": "BOOLEAN"}],
+    "places": [{"id": "VARCHAR", "vi": "VARCHAR", "kind": "VARCHAR", "starts": "DATE", "ends": "DATE"}],
+    "voice_roles": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
+    "listening": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
+    "origins": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
     "milestones": [{
         "id": "VARCHAR", "day": "DATE", "precision": "VARCHAR", "at": "TIMESTAMPTZ", "vi": "VARCHAR",
         "topic": "VARCHAR", "plan_items": ["VARCHAR"], "source": "VARCHAR", "status": "VARCHAR"}]
@@ -68,3 +80,21 @@ FROM (SELECT unnest(c.milestones) AS m FROM s_campaign);
 
 INSERT INTO milestone_plan_item
 SELECT $campaign_id, m.id, unnest(m.plan_items) FROM (SELECT unnest(c.milestones) AS m FROM s_campaign);
+
+INSERT INTO fact
+SELECT
+    $campaign_id, f.id, f.statement, f.value, coalesce(list_transform(f.disputed, lambda d: d."value"), []),
+    f.source, coalesce(f.verified, false)
+FROM (SELECT unnest(c.facts) AS f FROM s_campaign);
+
+INSERT INTO place
+SELECT $campaign_id, p.id, p.vi, p.kind, p.starts, p.ends FROM (SELECT unnest(c.places) AS p FROM s_campaign);
+
+INSERT INTO voice_role
+SELECT $campaign_id, r.id, r.vi, r.en FROM (SELECT unnest(c.voice_roles) AS r FROM s_campaign);
+
+INSERT INTO listening
+SELECT $campaign_id, r.id, r.vi, r.en FROM (SELECT unnest(c.listening) AS r FROM s_campaign);
+
+INSERT INTO origin
+SELECT $campaign_id, r.id, r.vi, r.en FROM (SELECT unnest(c.origins) AS r FROM s_campaign);

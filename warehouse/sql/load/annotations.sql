@@ -42,6 +42,35 @@ SELECT DISTINCT annotation_id, campaign_id, article_id, unnest(agencies) FROM fr
 INSERT INTO annotation_milestone
 SELECT DISTINCT annotation_id, campaign_id, article_id, unnest(milestones) FROM fresh_annotation;
 
+INSERT INTO annotation_voice
+SELECT
+    annotation_id, campaign_id, article_id, n, v.speaker, v.role, v.agency_id, v.speech, v.cue, v.place, v.start,
+    v."end"
+FROM (
+    SELECT annotation_id, campaign_id, article_id, unnest(voices) AS v, generate_subscripts(voices, 1) AS n
+    FROM fresh_annotation
+);
+
+INSERT INTO annotation_claim
+SELECT
+    annotation_id, campaign_id, article_id, n, c.fact_id, c.verdict, c.stated, c.expected, c.sentence, c.place,
+    c.start, c."end"
+FROM (
+    SELECT annotation_id, campaign_id, article_id, unnest(claims) AS c, generate_subscripts(claims, 1) AS n
+    FROM fresh_annotation
+);
+
+INSERT INTO annotation_listening
+SELECT annotation_id, campaign_id, article_id, n, t.id, t.score, t.terms
+FROM (
+    SELECT annotation_id, campaign_id, article_id, unnest(listening) AS t, generate_subscripts(listening, 1) AS n
+    FROM fresh_annotation
+);
+
+INSERT INTO annotation_place
+SELECT annotation_id, campaign_id, article_id, generate_subscripts(places, 1), unnest(places)
+FROM fresh_annotation;
+
 -- Wanted: of the present version, what this batch says, else what is already present.
 CREATE OR REPLACE TEMP TABLE wanted_annotation AS
 WITH present_version AS (
@@ -75,7 +104,7 @@ SELECT
     f.annotation_id, f.article_id, f.version_id, f.campaign_id, f.model_version, f.relevant, f.relevance, f.reasons,
     f.depth, f.prominence.in_title, f.prominence.in_lead, f.prominence.first_at, f.prominence.paragraphs,
     f.prominence.paragraphs_on, f.prominence.score, f.quote, $run_id,
-    CASE WHEN w.annotation_id IS NULL THEN $run_id END
+    CASE WHEN w.annotation_id IS NULL THEN $run_id END, f.stage, f.origin, f.origin_cue, f.series, f.series_part
 FROM fresh_annotation AS f
 LEFT JOIN wanted_annotation AS w USING (annotation_id);
 

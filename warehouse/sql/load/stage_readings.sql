@@ -25,6 +25,24 @@ CREATE OR REPLACE TEMP TABLE s_annotation AS
 SELECT
     md5(concat_ws(chr(31), article_id, version_id, campaign_id, model_version)) AS annotation_id,
     *
-FROM read_parquet($annotations)
+FROM (
+    FROM read_parquet($annotations)
+    -- A file of an earlier version of the program lacks what was not read then.
+    UNION ALL BY NAME
+    SELECT
+        NULL::VARCHAR AS stage,
+        NULL::VARCHAR AS origin, NULL::VARCHAR AS origin_cue, NULL::VARCHAR AS series, NULL::INTEGER AS series_part,
+        NULL::STRUCT(
+            speaker VARCHAR, role VARCHAR, agency_id VARCHAR, speech VARCHAR, cue VARCHAR, place VARCHAR,
+            start BIGINT, "end" BIGINT
+        )[] AS voices,
+        NULL::STRUCT(
+            fact_id VARCHAR, verdict VARCHAR, stated VARCHAR, expected VARCHAR, sentence VARCHAR, place VARCHAR,
+            start BIGINT, "end" BIGINT
+        )[] AS claims,
+        NULL::STRUCT(id VARCHAR, score DOUBLE, terms VARCHAR[])[] AS listening,
+        NULL::VARCHAR[] AS places
+    WHERE false
+)
 -- The same text read twice in a batch is annotated twice alike.
 QUALIFY row_number() OVER (PARTITION BY article_id, version_id, campaign_id, model_version) = 1;

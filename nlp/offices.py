@@ -1,0 +1,56 @@
+"""The declared titles of the voice roles, and the declared agencies, found in text that keeps its offsets."""
+
+import re
+
+from nlp.speech_words import DESCRIPTIONS
+from pipeline.campaign import Campaign
+from pipeline.phrases import any_of
+from pipeline.text import fold, without_diacritics
+
+_RANK = re.compile(
+    r"(?:(?:nguyên|cựu|phó|quyền|phó\s+tổng|vị|một|các|nhiều|những|một\s+số|tân|đại\s+diện|lãnh\s+đạo|giới|vice|deputy|former|the|many|some)\s+)+$"
+)
+
+
+class Offices:
+    """Built once for a campaign. All texts given in must be levelled (`pipeline.phrases.level`)."""
+
+    def __init__(self, campaign: Campaign, plain: bool = False):
+        self._plain = plain
+        roles = {self._key(t): r.id for r in campaign.voice_roles.values() for t in r.titles}
+        agencies = {self._key(n): a.id for a in campaign.agencies.values() for n in [a.vi, *a.aliases]}
+        self._roles, self._agencies = roles, agencies
+        self._title = any_of(roles)
+        self._agency = any_of(agencies)
+
+    def titles(self, text: str, speaking: bool = False) -> list[tuple[int, int]]:
+        """Where titles stand, ranks before them (`Phó`, `nguyên`) included, in order.
+
+        With `speaking`, only those that can be a subject: an office, a body, a group.
+        """
+        if self._title is None:
+            return []
+        spans = []
+        for hit in self._title.finditer(text):
+            if speaking and self._key(hit[0]) in DESCRIPTIONS:
+                continue
+            rank = _RANK.search(text, max(0, hit.start() - 40), hit.start())
+            spans.append((rank.start() if rank else hit.start(), hit.end()))
+        return spans
+
+    def role(self, text: str) -> str | None:
+        """The role of the longest title in a description, the first of equals."""
+        return self._longest(self._title, self._roles, text)
+
+    def agency(self, text: str) -> str | None:
+        return self._longest(self._agency, self._agencies, text)
+
+    def _longest(self, pattern: re.Pattern[str] | None, known: dict[str, str], text: str) -> str | None:
+        hits = [h[0] for h in pattern.finditer(text)] if pattern else []
+        if not hits:
+            return None
+        return known.get(self._key(max(hits, key=lambda h: len(fold(h)))))
+
+    def _key(self, phrase: str) -> str:
+        folded = fold(phrase)
+        return without_diacritics(folded) if self._plain else folded

@@ -19,11 +19,12 @@ from nlp.plan_items import PlanReader
 from nlp.topics import TopicReader, text_of
 from nlp.training import load_or_train, training_digest
 from pipeline.campaign import Campaign
+from pipeline.claims import find_claims
 from pipeline.dates import read_time
 from pipeline.mentions import find_mentions
 from pipeline.milestones import named_milestones
 from pipeline.prominence import prominence, quote
-from pipeline.records import Annotation, Article, Mention, Prominence, Scored
+from pipeline.records import Annotation, Article, Claim, Mention, Prominence, Scored
 from pipeline.relevance import Relevance, assess
 from pipeline.text import clean, digest
 
@@ -44,6 +45,7 @@ class Reading:
     milestones: list[str] = field(default_factory=list)
     prominence: Prominence | None = None
     quote: str | None = None
+    claims: list[Claim] = field(default_factory=list)
 
 
 class Reader:
@@ -78,6 +80,7 @@ class Reader:
             named_milestones(title, lead, body, self.campaign, mentions),
             prominence(body, relevance.evidence),
             quote(title, lead, body, relevance.evidence),
+            find_claims(title, lead, body, self.campaign, mentions, relevance.stage, at),
         )
 
     def annotate(self, article: Article) -> Annotation:
@@ -100,6 +103,7 @@ class Reader:
             prominence=found.prominence,
             stage=found.relevance.stage,
             quote=found.quote,
+            claims=found.claims,
             model_version=self.model_version,
         )
 
@@ -134,6 +138,7 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
             "agencies": found.agencies,
             "milestones": found.milestones,
             "prominence": found.prominence.model_dump() if found.prominence else None,
+            "claims": [c.model_dump() for c in found.claims],
         }
 
 

@@ -149,6 +149,20 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return left, furthest
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a raw text as spans, without the white space around them."""
+    start = 0
+    for hit in _SENTENCE_END.finditer(text):
+        after = text[hit.end() : hit.end() + 1]
+        if hit[0] == "\n" or after.isupper() or not after.isalpha():
+            end = hit.start() + len(hit[0].rstrip())
+            if text[start:end].strip():
+                yield start + len(text[start:end]) - len(text[start:end].lstrip()), end
+            start = hit.end()
+    if text[start:].strip():
+        yield start + len(text[start:]) - len(text[start:].lstrip()), len(text.rstrip())
+
+
 def _places(title: str | None, lead: str | None, body: str | None) -> Iterator[tuple[Place, str]]:
     if title:
         yield "title", title

@@ -127,13 +127,14 @@ def _standing(before: str) -> Standing:
     return "carried_out" if _CARRIED_OUT.search(before) else "free"
 
 
-def subject(acts: list[Act], start: int, end: int, before: Subject) -> Subject:
+def subject(acts: list[Act], start: int, end: int, before: Subject, grounded: bool = False) -> Subject:
     """What words at start..end of a sentence speak of; `before` is what the text spoke of when the sentence began.
 
-    The nearest free act before them, else the nearest one that is carried out, else the first free act after them.
+    The nearest free act before them, else the nearest one that is carried out, else the first free act after them, and
+    where a ground will do also one that is carried out.
     """
     earlier = [a for a in acts if a.end <= start and a.standing != "changed"]
-    later = [a for a in acts if a.start >= end and a.standing == "free"]
+    later = [a for a in acts if a.start >= end and (a.standing == "free" or (grounded and a.standing != "changed"))]
     free = [a for a in earlier if a.standing == "free"]
     chosen = (free or earlier)[-1] if earlier else later[0] if later else None
     if chosen is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from pipeline.acts import Act, Subject, acts_of, only_act, subject
+from pipeline.acts import POINTER, Act, Subject, acts_of, only_act, subject
 from pipeline.campaign import Campaign
 from pipeline.evidence import sentences
 from pipeline.forms import Book, CompiledWay, book_of
@@ -28,6 +28,8 @@ _MOST = 50
 "Claims kept of one article."
 _BEFORE, _AFTER = 45, 14
 "Characters around a statement in which a hedge takes it out."
+_BESIDE = 35
+_NEW_CLAUSE = re.compile(r",\s*(?:(?:sáng|chiều|tối|hôm|vào|từ|đến|ngày|năm|tháng|on|in|from)\s+)*$")
 _QUANTITY = re.compile(rf"\d|{PATTERNS['count']}")
 
 
@@ -134,9 +136,20 @@ def _read(way: CompiledWay, s: _Sentence, book: Book) -> Iterator[_Statement]:
             near = s.text[max(0, hit.start() - _BEFORE) : hit.end() + _AFTER]
             if book.hedges and book.hedges.search(near):
                 continue
+            beside = s.text[max(0, hit.start() - _BESIDE) : hit.end() + _BESIDE]
+            if way.not_near and way.not_near.search(beside):
+                continue
             vague = book.more and any(m.end() >= hit.start() - 1 for m in book.more.finditer(s.text[: hit.start()]))
             unnamed = way.way.kind == "act" and value[1] is None
-            yield _Statement(way, s, start, end, value, about and not vague and not unnamed)
+            doubtful = vague or unnamed or _of_another_clause(way, s.text, hit)
+            yield _Statement(way, s, start, end, value, about and not doubtful)
+
+
+def _of_another_clause(way: CompiledWay, text: str, hit: re.Match[str]) -> bool:
+    """A day right behind a comma may begin the next clause; of two values joined by `và` only one may be meant."""
+    start, end = hit.span("value")
+    opens = way.way.kind == "date" and _NEW_CLAUSE.search(text[hit.start() : start])
+    return bool(opens) or re.match(rf"\s*(?:và|and)\s+(?:{PATTERNS.get(way.way.kind, '(?!)')})", text[end:]) is not None
 
 
 def _about(way: CompiledWay, s: _Sentence, hit: re.Match[str], book: Book) -> bool | None:
@@ -147,12 +160,20 @@ def _about(way: CompiledWay, s: _Sentence, hit: re.Match[str], book: Book) -> bo
     beside = [a for a in s.acts if a.end == hit.start() - 1]
     if any(a.standing == "changed" for a in [*inside[:1], *beside]):
         return None
-    meant = subject(inside[:1] or s.acts, *((hit.end(), hit.end()) if inside else hit.span()), s.before)
+    if inside and inside[0].standing == "carried_out" and ("," in hit[0] or _free_before(s.acts, inside[0])):
+        return None
+    meant = subject(
+        inside[:1] or s.acts, *((hit.end(), hit.end()) if inside else hit.span()), s.before, way.way.grounded
+    )
     if meant.document != way.way.about:
         return None
     if meant.pointed and book.issuers and book.issuers.search(s.text):
         return None
     return meant.sure and (way.way.implied or bool(s.acts))
+
+
+def _free_before(acts: list[Act], act: Act) -> bool:
+    return any(a.end <= act.start and a.standing == "free" and a.document != POINTER for a in acts)
 
 
 def _without_doubles(found: list[_Statement]) -> list[_Statement]:

@@ -11,7 +11,7 @@ from pipeline.statements import Way
 from pipeline.text import fold
 from pipeline.values import ACT, PATTERNS, Kind, Value, read_value
 
-_WORDS = r"\s+(?:[^\s,.;:()]+\s+){0,6}?"
+_WORDS = r"\s+(?:[^\s,.;:()]+\s+){0,9}?"
 
 
 class Form:
@@ -33,6 +33,7 @@ class CompiledWay:
     forms: "tuple[Form, ...]"
     needs: tuple[re.Pattern[str], ...]
     none: re.Pattern[str] | None
+    not_near: re.Pattern[str] | None
     values: tuple[Value, ...]
     ignore: tuple[Value, ...]
     since: date | None
@@ -74,6 +75,7 @@ def _way(fact: Fact, way: Way, gap: str, campaign: Campaign) -> CompiledWay:
         tuple(Form(form, slot, gap) for form in way.forms),
         tuple(p for group in way.needs if (p := any_of(group))),
         any_of(way.none),
+        any_of(way.not_near),
         tuple(v for text in way.values if (v := _declared(way.kind, text))),
         tuple(v for text in way.ignore if (v := _declared(way.kind, text))),
         document.day if document else None,

@@ -26,13 +26,17 @@ class Way(_Model):
     "The document that the sentence must be about."
     forms: list[str]
     """Words with `{}` for the value, `@` for a legal act, ` ... ` for any number of filler words (`Reading.fillers`),
-    `~` for up to six words of the same clause."""
+    `~` for up to nine words of the same clause."""
     needs: list[list[str]] = []
     "In the same sentence a phrase of every inner list must stand."
     none: list[str] = []
     "Phrases of the sentence that make it a statement about something else."
     wrong: list[str] = []
     "Of a `word`: the words that say otherwise."
+    not_near: list[str] = []
+    "Phrases right before or behind the statement that make it one about a part, or about something else."
+    grounded: bool = False
+    "The act may be named behind the statement, as its ground (`..., theo Nghị quyết 98`)."
     implied: bool = False
     "A sentence that names no act goes on about the one before it."
     tells: bool = True

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.numerals import WORDS, number_of
 
-Kind = Literal["date", "count", "ratio", "percent", "number", "amount", "range", "period", "act", "word"]
+Kind = Literal["date", "count", "ratio", "percent", "number", "amount", "range", "period", "out_of", "act", "word"]
 Value = tuple[Decimal | int | str | None, ...]
 
 ACT = "\ue000"
@@ -42,11 +42,16 @@ _UNIT = r"(?:" + "|".join(u.replace(" ", r"\s+") for u in sorted(_UNITS, key=len
 _SUM = rf"(?:vnd\s?|vnđ\s?)?(?:{_DIGITS}|\d+[.,]\d+)"
 _TO = r"\s*(?:-|đến|tới|to|lên)\s*(?:tối\s+đa\s+)?"
 
+_RATIO = (
+    r"(?<![\d/.,])\d+\s?/\s?\d+(?![\d/])"
+    r"|(?<![\d/.,])\d+(?:\s+[^\W\d]+){0,6}?\s+(?:trên|trong|of|out\s+of)\s+(?:tổng\s+|số\s+|the\s+|all\s+|total\s+)*\d+(?![\d/%])"
+)
+
 PATTERNS: dict[Kind, str] = {
     "date": rf"(?<![\d/]){_DATE}(?![\d/])",
     "count": rf"(?<![\w/.,]){_COUNT}(?![\w/])(?![.,]\d)",
-    "ratio": r"(?<![\d/.,])\d+\s?/\s?\d+(?![\d/])"
-    r"|(?<![\d/.,])\d+(?:\s+[^\W\d]+){0,6}?\s+(?:trên|trong|of|out\s+of)\s+(?:tổng\s+|số\s+|the\s+|all\s+|total\s+)*\d+(?![\d/%])",
+    "ratio": _RATIO,
+    "out_of": _RATIO,
     "percent": rf"(?<![\d/.,]){_DECIMAL}\s?(?:%|phần\s+trăm|per\s?cent)",
     "number": rf"(?<![\d/.,]){_DECIMAL}(?![\d/%])",
     "amount": rf"(?<![\d/.,]){_SUM}\s*{_UNIT}",
@@ -54,7 +59,7 @@ PATTERNS: dict[Kind, str] = {
     "period": r"(?<!\d)20\d\d\s?(?:-|đến|tới|to|and|và)\s?20\d\d(?!\d)",
     "act": f"{ACT}+",
 }
-"How each kind is written. `word` has no pattern of its own: its words are declared."
+"How each kind is written. Of `out_of` only the whole counts (`30/44`). `word` has no pattern of its own: its words are declared."
 
 
 def read_value(kind: Kind, text: str) -> Value | None:
@@ -74,7 +79,10 @@ def read_value(kind: Kind, text: str) -> Value | None:
         return (Decimal(found[0].replace(",", ".")),) if found else None
     if kind == "amount" or kind == "range":
         return _sums(text)
-    return tuple(int(n) for n in re.findall(r"\d+", text)[-2:]) if kind == "period" else _ratio(text)
+    if kind == "period":
+        return tuple(int(n) for n in re.findall(r"\d+", text)[-2:])
+    ratio = _ratio(text)
+    return ratio[1:] if ratio and kind == "out_of" else ratio
 
 
 def same(kind: Kind, stated: Value, true: Value) -> bool:

@@ -120,11 +120,16 @@ def _code() -> str:
     return digest(*(p.read_text(encoding="utf-8") for p in sources))
 
 
+def read_row(row: Mapping[str, Any], reader: Reader) -> Reading:
+    """One row of the filter, read; `text` stands for a missing `body`."""
+    title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
+    return reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
+
+
 def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterator[dict[str, Any]]:
     """The filter `lantoa classify`; any key but id may be missing, null or of another type, which counts as missing."""
     for row in rows:
-        title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
-        found = reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
+        found = read_row(row, reader)
         yield {
             "id": row.get("id"),
             "relevant": found.relevance.relevant,

@@ -21,11 +21,11 @@ from pipeline.records import Claim, Mention, Place
 from pipeline.relevance import Stage, local_day
 from pipeline.values import ACT, PATTERNS, Value, read_value, same
 
-_LONGEST_TEXT = 200_000
+_LONGEST_TEXT = 100_000
 _LONGEST_SENTENCE = 1500
 _SHOWN = 400
 _MOST = 50
-"Claims kept of one article."
+"Claims kept of one article, a bound for hostile input like the two above."
 _BEFORE, _AFTER = 45, 14
 "Characters around a statement in which a hedge takes it out."
 _BESIDE = 35
@@ -80,6 +80,8 @@ def find_claims(
     for sentence in _sentences(title, lead, body, mentions):
         found = [s for way in ways for s in _read(way, sentence, book)] if _QUANTITY.search(level(sentence.raw)) else []
         out += [c for s in _without_doubles(found) if (c := _claim(s, found))]
+        if len(out) >= _MOST:
+            break
     return out[:_MOST]
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipeline.campaign import Campaign
 from pipeline.phrases import any_of, level, mechanism_phrases, per_campaign
@@ -163,6 +164,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start + len(text[start:]) - len(text[start:].lstrip()), len(text.rstrip())
 
 
+def parts_sentences(text: str) -> bool:
+    """Whether a sentence or a paragraph ends inside these words."""
+    return any(hit[0] != "\n" and text[hit.end()].isupper() for hit in _SENTENCE_END.finditer(text)) or "\n\n" in text
+
+
 def _places(title: str | None, lead: str | None, body: str | None) -> Iterator[tuple[Place, str]]:
     if title:
         yield "title", title
@@ -194,6 +200,7 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
         yield start, len(line)
 
 
+@lru_cache(maxsize=4)
 def spots(body: str) -> list[tuple[int, int]]:
     """The paragraphs of a body as spans of the raw text; an endless one is taken in stretches."""
     lines = re.finditer(r"[^\n]+", body)

@@ -59,7 +59,7 @@ PATTERNS: dict[Kind, str] = {
     "period": r"(?<!\d)20\d\d\s?(?:-|đến|tới|to|and|và)\s?20\d\d(?!\d)",
     "act": f"{ACT}+",
 }
-"How each kind is written. Of `out_of` only the whole counts (`30/44`). `word` has no pattern of its own: its words are declared."
+"How each kind is written. Of `out_of` only the whole counts (`30/44`); the words of a `word` are declared."
 
 
 def read_value(kind: Kind, text: str) -> Value | None:

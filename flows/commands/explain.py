@@ -21,7 +21,6 @@ _WIDTH = 120
 "Where there is no terminal to ask."
 _VERDICTS = {"agrees": "green", "differs": "red", "disputed": "yellow"}
 _LONGEST = 160
-_WIDE = {"sentence": 38, "note": 30, "why": 24, "witnesses": 40}
 
 
 def run(house: House, source: Path | None, target: Path | None) -> None:
@@ -42,7 +41,8 @@ def explain(row: dict[str, Any], found: Reading, campaign: Campaign, console: Co
     """One article: the judgement, then a table for each kind of finding that there is."""
     relevance = found.relevance
     title = row.get("title")
-    console.rule(Text(f"{row['id']}: {title}" if isinstance(title, str) else str(row["id"])), align="left")
+    name = f"{row['id']}: {title}" if isinstance(title, str) else str(row["id"])
+    console.rule(Text(_visible(name)), align="left")
     verdict = "relevant" if relevance.relevant else "not relevant"
     shape = [f"depth {relevance.depth}", f"stage {relevance.stage}"] if relevance.relevant else []
     threshold = f"threshold {campaign.relevance.threshold}"
@@ -86,9 +86,9 @@ def _tables(found: Reading, campaign: Campaign) -> Iterable[tuple[str, list[str]
         [
             [
                 *(c.verdict, c.fact_id, c.stated, _declared(c.fact_id, c.expected, campaign)),
-                *(_where(c.place, c.start, c.end), _short(c.sentence)),
+                *(_where(c.place, c.start, c.end), _sentence(n, found)),
             ]
-            for c in found.claims
+            for n, c in enumerate(found.claims)
         ],
     )
 
@@ -133,7 +133,11 @@ def _yes(counts: bool) -> str:
     return "yes" if counts else "no"
 
 
-def _short(text: str) -> str:
+def _sentence(n: int, found: Reading) -> str:
+    """Of several claims in one sentence the first shows it."""
+    text = found.claims[n].sentence
+    if n and found.claims[n - 1].sentence == text:
+        return "(the same)"
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 

@@ -100,7 +100,6 @@ def _table(heading: str, columns: list[str], rows: list[list[str]]) -> Table:
             column,
             no_wrap=column in ("weight", "score", "verdict", "where"),
             overflow="fold",
-            min_width=_WIDE.get(column),
         )
     for row in rows:
         table.add_row(*(Text(_visible(cell), style=_VERDICTS.get(cell, "")) for cell in row))

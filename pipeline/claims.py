@@ -162,8 +162,10 @@ def _about(way: CompiledWay, s: _Sentence, hit: re.Match[str], book: Book) -> bo
     beside = [a for a in s.acts if a.end == hit.start() - 1]
     if any(a.standing == "changed" for a in [*inside[:1], *beside]):
         return None
-    if inside and inside[0].standing == "carried_out" and ("," in hit[0] or _free_before(s.acts, inside[0])):
-        return None
+    if inside and inside[0].standing == "carried_out":
+        parted = "," in s.text[inside[0].end : hit.start("value")]
+        if parted or _free_before(s.acts, inside[0]):
+            return None
     meant = subject(
         inside[:1] or s.acts, *((hit.end(), hit.end()) if inside else hit.span()), s.before, way.way.grounded
     )

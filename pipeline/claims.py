@@ -30,6 +30,7 @@ _BEFORE, _AFTER = 45, 14
 "Characters around a statement in which a hedge takes it out."
 _BESIDE = 35
 _NEW_CLAUSE = re.compile(r",\s*(?:(?:sáng|chiều|tối|hôm|vào|từ|đến|ngày|năm|tháng|on|in|from)\s+)*$")
+_WORD = re.compile(r"\w+")
 _QUANTITY = re.compile(rf"\d|{PATTERNS['count']}")
 
 
@@ -44,6 +45,8 @@ class _Sentence:
     acts: list[Act]
     before: Subject
     "What the text spoke of when the sentence began."
+    words: frozenset[str]
+    "Of `text`, and the empty one, which every form without words asks for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,9 @@ def _sentences(title: str | None, lead: str | None, body: str | None, mentions: 
             last = bisect_left(acts, end, key=lambda a: a.start)
             inside = [a.moved(-start) for a in acts[first:last] if a.end <= end]
             if end - start <= _LONGEST_SENTENCE:
-                yield _Sentence(place, raw[start:end], start, _masked(low[start:end], inside), inside, before)
+                masked = _masked(low[start:end], inside)
+                words = frozenset(["", *_WORD.findall(masked)])
+                yield _Sentence(place, raw[start:end], start, masked, inside, before, words)
             before = before.after(inside)
             at = end
         heads += acts if place != "body" else []
@@ -121,8 +126,10 @@ def _masked(text: str, acts: list[Act]) -> str:
 
 
 def _read(way: CompiledWay, s: _Sentence, book: Book) -> Iterator[_Statement]:
-    forms = [form for form in way.forms if form.word in s.text]
-    if not forms or s.text.rstrip().endswith("?") or (book.denials and book.denials.search(s.text)):
+    if way.words.isdisjoint(s.words):
+        return
+    forms = [form for form in way.forms if form.word in s.words]
+    if s.text.rstrip().endswith("?") or (book.denials and book.denials.search(s.text)):
         return
     if not all(p.search(s.text) or p.search(level(s.raw)) for p in way.needs):
         return

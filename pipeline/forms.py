@@ -31,6 +31,8 @@ class CompiledWay:
     fact: Fact
     way: Way
     forms: "tuple[Form, ...]"
+    words: frozenset[str]
+    "The longest word of each form: where none stands no form can."
     needs: tuple[re.Pattern[str], ...]
     none: re.Pattern[str] | None
     not_near: re.Pattern[str] | None
@@ -69,10 +71,12 @@ def _way(fact: Fact, way: Way, gap: str, campaign: Campaign) -> CompiledWay:
     words = any_of([*way.values, *way.wrong])
     slot = words.pattern if way.kind == "word" and words else PATTERNS.get(way.kind, "(?!)")
     document = campaign.documents.get(way.about or "")
+    forms = tuple(Form(form, slot, gap) for form in way.forms)
     return CompiledWay(
         fact,
         way,
-        tuple(Form(form, slot, gap) for form in way.forms),
+        forms,
+        frozenset(form.word for form in forms),
         tuple(p for group in way.needs if (p := any_of(group))),
         any_of(way.none),
         any_of(way.not_near),

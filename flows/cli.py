@@ -242,9 +242,24 @@ def _filter(name: str, doc: str) -> Callable[..., None]:
 
 
 _filter("extract", 'Filter: {"id","url","html_path"} -> the article read from each saved page, or why it is none.')
-_filter(
-    "classify", 'Filter: {"id","title","lead","text" or "body",...} -> relevance, mentions, topics, plan items, ...'
-)
+
+
+@main.command()
+@click.option("--input", "source", type=click.Path(path_type=Path), help="JSONL; default standard input.")
+@click.option("--output", "target", type=click.Path(path_type=Path), help="JSONL; default standard output.")
+@click.option("--explain", is_flag=True, help="Say it for people instead: what was found where, and why it counts.")
+def classify(source: Path | None, target: Path | None, explain: bool) -> None:
+    """Filter: {"id","title","lead","text" or "body",...} -> relevance, mentions, topics, plan items, claims, ..."""
+    from flows import filters
+
+    if explain:
+        from flows.commands import explain as command
+
+        command.run(_house(), source, target)
+    else:
+        filters.run_filter(filters.classify(_house()), source, target)
+
+
 _filter("cluster", 'Filter: the input of classify -> {"id","story_id"}: reprints share a story.')
 _filter("tokenize", 'Filter: {"id","text"} -> {"id","words"}.')
 

@@ -14,7 +14,7 @@ from pipeline.errors import UserError
 Row = dict[str, Any]
 
 
-def _rows(lines: Iterable[str], where: str) -> Iterator[Row]:
+def read_rows(lines: Iterable[str], where: str) -> Iterator[Row]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -38,7 +38,7 @@ def run_filter(make: Callable[[Iterator[Row], Path], Iterable[Row]], source: Pat
         except OSError as e:
             raise UserError(f"cannot open: {e.strerror}", where=str(e.filename)) from e
         base = source.resolve().parent if source else Path.cwd()
-        for row in make(_rows(lines, str(source or "standard input")), base):
+        for row in make(read_rows(lines, str(source or "standard input")), base):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     if part and target:

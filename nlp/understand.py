@@ -22,11 +22,12 @@ from nlp.topics import TopicReader, text_of
 from nlp.training import load_or_train, training_digest
 from nlp.voices import VoiceReader
 from pipeline.campaign import Campaign
+from pipeline.claims import find_claims
 from pipeline.dates import read_time
 from pipeline.mentions import find_mentions
 from pipeline.milestones import named_milestones
 from pipeline.prominence import prominence, quote
-from pipeline.records import Annotation, Article, Mention, Prominence, Scored, Voice
+from pipeline.records import Annotation, Article, Claim, Mention, Prominence, Scored, Voice
 from pipeline.relevance import Relevance, assess
 from pipeline.text import clean, digest
 
@@ -53,6 +54,7 @@ class Reading:
     origin: str | None = None
     origin_cue: str | None = None
     series: Part | None = None
+    claims: list[Claim] = field(default_factory=list)
 
 
 class Reader:
@@ -105,6 +107,7 @@ class Reader:
             origin,
             origin_cue,
             series_of(title, lead),
+            find_claims(title, lead, body, self.campaign, mentions, relevance.stage, at),
         )
 
     def annotate(self, article: Article) -> Annotation:
@@ -135,6 +138,7 @@ class Reader:
             origin_cue=found.origin_cue,
             series=found.series.name if found.series else None,
             series_part=found.series.number if found.series else None,
+            claims=found.claims,
             model_version=self.model_version,
         )
 
@@ -154,11 +158,16 @@ def _code() -> str:
     return digest(*(p.read_text(encoding="utf-8") for p in sources))
 
 
+def read_row(row: Mapping[str, Any], reader: Reader) -> Reading:
+    """One row of the filter, read; `text` stands for a missing `body`."""
+    title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
+    return reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
+
+
 def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterator[dict[str, Any]]:
     """The filter `lantoa classify`; any key but id may be missing, null or of another type, which counts as missing."""
     for row in rows:
-        title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
-        found = reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
+        found = read_row(row, reader)
         yield {
             "id": row.get("id"),
             "relevant": found.relevance.relevant,
@@ -179,6 +188,7 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
             "origin_cue": found.origin_cue,
             "series": found.series.name if found.series else None,
             "series_part": found.series.number if found.series else None,
+            "claims": [c.model_dump() for c in found.claims],
         }
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import UserError
 from pipeline.rules import Rules, Selection
+from pipeline.statements import Reading, Way
 
 DatePrecision = Literal["day", "month", "approx"]
 Timing = Literal["before", "in", "after"]
@@ -135,6 +136,8 @@ class Fact(_Model):
     source: str | None = None
     verified: bool = False
     disputed: list[Disputed] = []
+    ways: list[Way] = []
+    "How texts state it; a fact without any is never looked for."
 
 
 class Place(_Model):
@@ -233,6 +236,7 @@ class Campaign(_Model):
     agencies: dict[str, Agency] = Field(default_factory=dict)
     milestones: dict[str, Milestone] = Field(default_factory=dict)
     facts: dict[str, Fact] = Field(default_factory=dict)
+    reading: Reading = Field(default_factory=Reading)
     places: dict[str, Place] = Field(default_factory=dict)
     voice_roles: dict[str, VoiceRole] = Field(default_factory=dict)
     listening: dict[str, Listening] = Field(default_factory=dict)
@@ -275,6 +279,7 @@ def read_campaign(folder: Path) -> Campaign:
         data[field] = {row["id"]: row for row in rows}
         if len(data[field]) != len(rows):
             raise UserError(f"an id stands twice in [[{table}]]", where=str(path))
+    data["reading"] = _toml(folder / "facts.toml").get("reading", {})
     data["relevance"] = _toml(folder / "relevance.toml")
     data["selection"] = _toml(folder / "selection.toml")
     data["topics"] = {p.stem: {**_toml(p), "id": p.stem} for p in sorted((folder / "topics").glob("*.toml"))}
@@ -300,6 +305,8 @@ def _check_references(c: Campaign, folder: Path) -> None:
         wanted += [(f"milestone {m.id}", x, c.topics) for x in ([m.topic] if m.topic else [])]
         named = {cue for cues in m.cues for cue in cues if cue.startswith("DOC-")}
         wanted += [(f"milestone {m.id}", x, c.documents) for x in sorted(named)]
+    for f in c.facts.values():
+        wanted += [(f"fact {f.id}", w.about, c.documents) for w in f.ways if w.about]
     for o in c.objectives:
         wanted += [(f"objective {o.id}", x, c.audiences) for x in o.audiences]
     for who, ref, known in wanted:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _KINDS = {
-    "NQ": r"nghị\s+quyết|nghi quyet|nq|resolutions?",
-    "ND": r"nghị\s+định|nghi dinh|nđ|decrees?",
+    # Marks are often mistyped ("Nghị quyêt"); no other word has these letters.
+    "NQ": r"ngh[iịìíĩỉ]\s*quy[eêếềệểễéèẹẻẽ]t|nq|resolutions?",
+    "ND": r"ngh[iịìíĩỉ]\s*[đd][iịìíĩỉ]nh|nđ|decrees?",
     "QD": r"quyết\s+định|quyet dinh|qđ|decisions?",
     "CT": r"chỉ\s+thị|chi thi|directives?|ct",
     "KH": r"kế\s+hoạch|ke hoach|kh|plans?",

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipeline.campaign import Campaign
 from pipeline.phrases import any_of, level, mechanism_phrases, per_campaign
@@ -149,6 +150,25 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return left, furthest
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a raw text as spans, without the white space around them."""
+    start = 0
+    for hit in _SENTENCE_END.finditer(text):
+        after = text[hit.end() : hit.end() + 1]
+        if hit[0] == "\n" or after.isupper() or not after.isalpha():
+            end = hit.start() + len(hit[0].rstrip())
+            if text[start:end].strip():
+                yield start + len(text[start:end]) - len(text[start:end].lstrip()), end
+            start = hit.end()
+    if text[start:].strip():
+        yield start + len(text[start:]) - len(text[start:].lstrip()), len(text.rstrip())
+
+
+def parts_sentences(text: str) -> bool:
+    """Whether a sentence or a paragraph ends inside these words."""
+    return any(hit[0] != "\n" and text[hit.end()].isupper() for hit in _SENTENCE_END.finditer(text)) or "\n\n" in text
+
+
 def _places(title: str | None, lead: str | None, body: str | None) -> Iterator[tuple[Place, str]]:
     if title:
         yield "title", title
@@ -180,6 +200,7 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
         yield start, len(line)
 
 
+@lru_cache(maxsize=4)
 def spots(body: str) -> list[tuple[int, int]]:
     """The paragraphs of a body as spans of the raw text; an endless one is taken in stretches."""
     lines = re.finditer(r"[^\n]+", body)

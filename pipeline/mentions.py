@@ -15,6 +15,7 @@ from itertools import islice
 from pipeline import citations
 from pipeline.campaign import Campaign, Document, FalseFriend
 from pipeline.citations import Citation
+from pipeline.evidence import parts_sentences
 from pipeline.phrases import any_of, level, mechanism_phrases, per_campaign
 from pipeline.records import Mention, Place
 
@@ -253,7 +254,7 @@ def _by_name(place: Place, text: str, raw: str, setting: _Setting, campaign: Cam
         document = campaign.documents[document_id]
         # The core document's own drafting is part of the campaign; any other act is not there before it is passed.
         draft = document.role != "core" and _DRAFT.search(text[max(0, first.start() - 20) : first.start()])
-        if "\n\n" in hit[0] or draft:
+        if draft or parts_sentences(raw[hit.start() : hit.end()]):
             continue
         here = not document.needs_city or setting.home
         out.append(

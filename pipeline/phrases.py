@@ -15,6 +15,7 @@ from pipeline.text import fold
 _SAME_LENGTH = [
     ("\xa0", " "), ("‐", "-"), ("‑", "-"), ("‒", "-"), ("–", "-"), ("—", "-"),
     ("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"),
+    *zip("０１２３４５６７８９／", "0123456789/", strict=True),
 ]  # fmt: skip
 _TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ](?<!qu.))(?!\w)")
 _NEW_TONE = dict(

@@ -61,7 +61,7 @@ def assess(
     `score` = 1 - (1 - w1)(1 - w2)... over the heaviest evidence of each id. Both languages are judged by the same
     rules, so `lang` does not change the answer.
     """
-    day = _local_day(published_at)
+    day = local_day(published_at)
     found = evidence.of_mentions(title, lead, body, campaign, mentions)
     found += evidence.of_cues(title, lead, body, campaign, day)
     if not found:
@@ -82,7 +82,8 @@ def assess(
     return Relevance(True, round(score, 4), reasons, depth, _stage(found, (title, lead, body), campaign, day), found)
 
 
-def _local_day(published_at: datetime | date | None) -> date | None:
+def local_day(published_at: datetime | date | None) -> date | None:
+    """The day of publication in Ho Chi Minh City."""
     if isinstance(published_at, datetime):
         return published_at.astimezone(_ZONE).date() if published_at.tzinfo else published_at.date()
     return published_at

@@ -17,7 +17,8 @@ from pipeline.records import Annotation, Article
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "topics.toml").read_text(encoding="utf-8"))["case"]
 KEYS = {
     "id", "relevant", "relevance", "depth", "reasons", "mentions", "topics", "plan_items", "audiences", "agencies",
-    "milestones", "prominence", "voices", "listening", "places", "origin", "origin_cue", "series", "series_part", "claims",
+    "milestones", "prominence", "voices", "listening", "places", "origin", "origin_cue", "series", "series_part",
+    "claims",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from pipeline.milestones import named_milestones
 from pipeline.prominence import prominence, quote
 from pipeline.records import Annotation, Article, Mention, Prominence, Scored
 from pipeline.relevance import Relevance, assess
+from pipeline.screen import may_speak
 from pipeline.text import clean, digest
 
 _LONGEST = 200_000
@@ -46,6 +47,9 @@ class Reading:
     quote: str | None = None
 
 
+_NOTHING = Reading(Relevance(False, 0.0), [])
+
+
 class Reader:
     """Reads articles for one campaign. Holds no state between articles: the order of reading changes nothing."""
 
@@ -62,6 +66,8 @@ class Reader:
         self, title: str | None, lead: str | None, body: str | None, lang: str | None, at: datetime | date | None
     ) -> Reading:
         """Any part may be missing; the texts are NFC (`pipeline.text.clean`)."""
+        if not may_speak((title, lead, body), self.campaign):
+            return _NOTHING
         mentions = find_mentions(title, lead, body, self.campaign)
         relevance = assess(title, lead, body, self.campaign, mentions, lang, at)
         if not relevance.relevant:
@@ -120,7 +126,10 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
     """The filter `lantoa classify`; any key but id may be missing, null or of another type, which counts as missing."""
     for row in rows:
         title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
-        found = reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
+        # Most rows end here: neither their time nor their language is looked at.
+        found = _NOTHING
+        if may_speak((title, lead, body), reader.campaign):
+            found = reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
         yield {
             "id": row.get("id"),
             "relevant": found.relevance.relevant,
@@ -139,8 +148,14 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
 
 def _text(row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
-    # A lone surrogate is legal in JSON and in no encoding that we could write it with.
-    return clean(value.encode("utf-8", "ignore").decode("utf-8")) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # A lone surrogate is legal in JSON and in no encoding that we could write it with.
+        value = value.encode("utf-8", "ignore").decode("utf-8")
+    return clean(value)
 
 
 def _day(value: object) -> datetime | date | None:

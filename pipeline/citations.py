@@ -8,21 +8,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_KINDS = {
+KINDS = {
     "NQ": r"nghị\s+quyết|nghi quyet|nq|resolutions?",
     "ND": r"nghị\s+định|nghi dinh|nđ|decrees?",
     "QD": r"quyết\s+định|quyet dinh|qđ|decisions?",
     "CT": r"chỉ\s+thị|chi thi|directives?|ct",
     "KH": r"kế\s+hoạch|ke hoach|kh|plans?",
 }
-_KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+_KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())
 _NO = r"(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?"
 _HEAD = re.compile(rf"(?<!\w)(?:{_KIND})(?:\s+đặc\s+thù)?[\s\-]*{_NO}[\"'(]?$")
 # "các nghị quyết 54, 57 và 98": the kind stands before the first number only.
 _LIST = re.compile(rf"(?<!\w)(?:{_KIND})\s+{_NO}\d[\w/.\-]*(?:\s*,\s*{_NO}\d[\w/.\-]*)*\s*(?:,|và|and|&|hoặc)\s*{_NO}$")
-_SYMBOL = r"(?:ubtvqh\d*|hđnd|hdnd|ubnd|qh\s?\d{0,2}|ttg|bct|nq|nđ|nd|qđ|qd|ct|kh|kl|tt|cp|t[ưu]|tw)"
-_TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{_SYMBOL}(?!\w))*")
-_PART = re.compile(rf"(?P<year>\d{{4,5}})|(?P<symbol>{_SYMBOL})")
+SYMBOL = r"(?:ubtvqh\d*|hđnd|hdnd|ubnd|qh\s?\d{0,2}|ttg|bct|nq|nđ|nd|qđ|qd|ct|kh|kl|tt|cp|t[ưu]|tw)"
+_TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{SYMBOL}(?!\w))*")
+_PART = re.compile(rf"(?P<year>\d{{4,5}})|(?P<symbol>{SYMBOL})")
 _INSIDE = re.compile(r"\d[.,/]?$")
 _LOOK_BACK = 64
 _PLAIN = str.maketrans({"đ": "d", "ư": "u"})

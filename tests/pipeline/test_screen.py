@@ -52,10 +52,10 @@ def test_what_would_be_found_passes(pieces: list[str], joint: str, spelt: set[tu
     assert may_speak((None, text), CAMPAIGN) or not found(text, CAMPAIGN)
 
 
-@pytest.mark.parametrize("phrase", [*ALIASES, *CUES])
-def test_every_phrase_passes_alone(phrase: str) -> None:
-    text = phrase.replace(" ... ", " một hai ")
-    assert may_speak((text, None), CAMPAIGN) or not found(text, CAMPAIGN)
+def test_every_phrase_passes_alone() -> None:
+    texts = [phrase.replace(" ... ", " một hai ") for phrase in [*ALIASES, *CUES]]
+    assert [t for t in texts if found(t, CAMPAIGN) and not may_speak((t, None), CAMPAIGN)] == []
+    assert sum(found(t, CAMPAIGN) for t in texts) > 50
 
 
 @pytest.mark.parametrize(

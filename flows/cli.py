@@ -151,6 +151,40 @@ def outlets_check(outlet_id: str | None) -> None:
     sys.exit(command.check(_house(), outlet_id))
 
 
+@main.group()
+def label() -> None:
+    """Analysts' corrections, through a CSV that Excel edits."""
+
+
+@label.command("export")
+@click.option("--week", metavar="YYYY-Www", help="ISO week; default all.")
+@click.option("--all", "everything", is_flag=True, help="Also the articles that have nothing to do with the campaign.")
+@click.option("--output", type=click.Path(path_type=Path), default=Path("labels.csv"), show_default=True)
+def label_export(week: str | None, everything: bool, output: Path) -> None:
+    """Write what is said of each article, with empty columns for corrections."""
+    from flows.commands import label as command
+
+    command.export(_house(), output, week, everything)
+
+
+@label.command("apply")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", required=True, metavar="NAME", help="Who corrected; kept with every correction.")
+def label_apply(file: Path, by: str) -> None:
+    """Check every row of FILE, then store, publish and learn. One bad row refuses the whole file."""
+    from flows.commands import label as command
+
+    command.apply(_house(), file, by)
+
+
+@label.command("list")
+def label_list() -> None:
+    """Every correction: when, who, which article, from what to what."""
+    from flows.commands import label as command
+
+    command.list_(_house())
+
+
 @main.command()
 def serve() -> None:
     """Run the schedules: nightly 01:30, discover every two hours, weekly Monday 07:00. Until Ctrl-C."""

@@ -107,6 +107,7 @@ def read_corrections(
     """
     faults: list[str] = []
     found: dict[tuple[str, Field], Correction] = {}
+    seen: dict[tuple[str, Field], str | None] = {}
     heads = {row["own_story"] for a, row in present.items() if row["own_story"] != a}
     for line, row in rows:
         filled = {f: row.get(f"new_{f}", "").lstrip("'") for f in FIELDS}
@@ -124,11 +125,11 @@ def read_corrections(
             except ValueError as e:
                 faults.append(f"row {line}, new_{field}: {e}")
                 continue
+            if seen.setdefault((article, field), value) != value:
+                faults.append(f"row {line}, new_{field}: another row says otherwise of the same article")
+                continue
             now = str(present[article][field])
             if (present[article][f"own_{field}"] if value is None else value) == now:
-                continue
-            if (article, field) in found and found[article, field].to_value != value:
-                faults.append(f"row {line}, new_{field}: another row says otherwise of the same article")
                 continue
             note = row.get("note") or None
             found[article, field] = Correction(campaign.id, article, field, now, value, note, by, at, len(found) + 1)

@@ -1,4 +1,4 @@
-"""The table of corrections: inert for spreadsheets, read whatever Excel makes of it, refused whole with its rows named."""
+"""The table of corrections: inert for spreadsheets, read as Excel saves it, refused whole with its rows named."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -152,6 +152,26 @@ def outlets_check(outlet_id: str | None) -> None:
 
 
 @main.group()
+def topics() -> None:
+    """The topics and how rightly they are told."""
+
+
+@topics.command("evaluate")
+@click.option("--labels", type=click.Path(path_type=Path), help="A JSONL of labelled texts that judge as well.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="A file instead of standard output.")
+def topics_evaluate(labels: Path | None, form: str, output: Path | None) -> None:
+    """Precision, recall and F1 with intervals per topic and plan item, calibration, and a confusion table.
+
+    Judged by our own examples (cross-validated), invented texts, analysts' corrections and --labels; the model that is
+    judged was trained on none of them. The figures are kept in the warehouse, if there is one.
+    """
+    from flows.commands import topics as command
+
+    command.evaluate(_house(), labels, form, output)
+
+
+@main.group()
 def label() -> None:
     """Analysts' corrections, through a CSV that Excel edits."""
 

@@ -86,6 +86,11 @@ class Reader:
             quote(title, lead, body, relevance.evidence),
         )
 
+    def topic_scores(self, row: Mapping[str, Any]) -> dict[str, float]:
+        """The score of every topic for a row as `classify_lines` takes it, asserted or not."""
+        title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
+        return self._topics.scores(text_of(title, lead, (body or "")[:_LONGEST], self._triples))
+
     def annotate(self, article: Article) -> Annotation:
         """The row that is stored for one version of an article."""
         found = self.read(article.title, article.lead, article.body, article.lang, article.published_at)

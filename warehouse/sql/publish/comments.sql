@@ -41,3 +41,5 @@ COMMENT ON TABLE reading_version IS 'Records read by each extractor version, eve
 COMMENT ON TABLE measure IS 'Every published view: its question, grain, unit and caveats.';
 COMMENT ON TABLE measure_column IS 'Every column of every published view.';
 COMMENT ON TABLE poll IS 'Every time a source was asked: what it listed, and how much of it was new.';
+COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to_value gave the word back to the program';
+COMMENT ON TABLE classifier_quality IS 'how rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';

@@ -74,11 +74,24 @@ def classify(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
     def made(rows: Iterator[Row], _: Path) -> Iterable[Row]:
         first = list(islice(rows, _MANY))
         everything = chain(first, rows)
+        if house.settings.general_classifier:
+            return _with_general_topics(everything, reader)
         if workers == 1 or len(first) < _MANY:
             return classify_lines(everything, reader)
         return _on_all_cores(everything, house, workers)
 
     return made
+
+
+def _with_general_topics(rows: Iterator[Row], reader: "Reader") -> Iterator[Row]:
+    from nlp.general import general_classifier
+    from nlp.understand import classify_lines
+
+    general = general_classifier()
+    for row in rows:
+        (answer,) = classify_lines([row], reader)
+        parts = [row.get(k) for k in ("title", "lead", "body", "text")]
+        yield {**answer, "general": general("\n".join(p for p in parts if isinstance(p, str)))}
 
 
 def _on_all_cores(rows: Iterator[Row], house: House, workers: int) -> Iterator[Row]:

@@ -20,7 +20,7 @@ _PARTS = re.compile(rf"tphcm| |{'|'.join(_TONES)}|.", re.S)
 _LETTERS = "àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ"
 _BREAK = f"[^0-9a-z_{_LETTERS}]"
 _KIND = re.compile(r"\\s\+|\w\?|.")
-_NUMBERED = r"(?:\s+đặc\s+thù)?[\s\-‐‑‒–—]*(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?[\"'“”‘’(]?\d\w*"
+_NUMBERED = r"(?:\s+đặc\s+thù)?[\s\-‐‑‒–—]*(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?[\"'“”‘’(]?"
 _Screen = tuple[re.Pattern[str], re.Pattern[str]]
 
 
@@ -30,7 +30,10 @@ def _screen(campaign: Campaign) -> _Screen:
     cues = [phrase for c in campaign.relevance.cues for phrase in c.all[0]]
     wanted = [_longest_part(fold(p)) for p in [*names, *cues]]
     kinds = [k for words in citations.KINDS.values() for k in words.split("|")]
-    written = trie([*map(_atoms, wanted), *([*_KIND.findall(k), _NUMBERED] for k in kinds)])
+    numbers = {str(citations.of_number(d.number)[0]) for d in campaign.documents.values() if d.number}
+    # One of our numbers, or the first of a list of numbers.
+    which = rf"{_NUMBERED}(?:0?(?:{'|'.join(sorted(numbers)) or '(?!)'})|\d[\w/.\-‐‑‒–—]*\s*(?:,|và|and|&|hoặc))\w*"
+    written = trie([*map(_atoms, wanted), *([*_KIND.findall(k), which] for k in kinds)])
     # Every try begins at a sign that is no Vietnamese letter: a pattern that begins with a set is searched several
     # times as fast as one that looks behind at every place, and such signs are a quarter of a text.
     return re.compile(rf"{_BREAK}{written}(?!\w)"), re.compile(rf"[/\-‐‑‒–—]\s?{citations.SYMBOL}(?!\w)")

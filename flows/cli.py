@@ -196,6 +196,60 @@ def outlets_record(outlet_id: str, url: str, folder: Path) -> None:
     command.record(_house(), outlet_id, url, folder)
 
 
+@main.group()
+def topics() -> None:
+    """The topics and how rightly they are told."""
+
+
+@topics.command("evaluate")
+@click.option("--labels", type=click.Path(path_type=Path), help="A JSONL of labelled texts that judge as well.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="A file instead of standard output.")
+def topics_evaluate(labels: Path | None, form: str, output: Path | None) -> None:
+    """Precision, recall and F1 with intervals per topic and plan item, calibration, and a confusion table.
+
+    Judged by our own examples (cross-validated), invented texts, analysts' corrections and --labels; the model that is
+    judged was trained on none of them. The figures are kept in the warehouse, if there is one.
+    """
+    from flows.commands import topics as command
+
+    command.evaluate(_house(), labels, form, output)
+
+
+@main.group()
+def label() -> None:
+    """Analysts' corrections, through a CSV that Excel edits."""
+
+
+@label.command("export")
+@click.option("--week", metavar="YYYY-Www", help="ISO week; default all.")
+@click.option("--all", "everything", is_flag=True, help="Also the articles that have nothing to do with the campaign.")
+@click.option("--output", type=click.Path(path_type=Path), default=Path("labels.csv"), show_default=True)
+def label_export(week: str | None, everything: bool, output: Path) -> None:
+    """Write what is said of each article, with empty columns for corrections."""
+    from flows.commands import label as command
+
+    command.export(_house(), output, week, everything)
+
+
+@label.command("apply")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", required=True, metavar="NAME", help="Who corrected; kept with every correction.")
+def label_apply(file: Path, by: str) -> None:
+    """Check every row of FILE, then store, publish and learn. One bad row refuses the whole file."""
+    from flows.commands import label as command
+
+    command.apply(_house(), file, by)
+
+
+@label.command("list")
+def label_list() -> None:
+    """Every correction: when, who, which article, from what to what."""
+    from flows.commands import label as command
+
+    command.list_(_house())
+
+
 @main.command()
 def serve() -> None:
     """Run the schedules: nightly 01:30, discover every two hours, weekly Monday 07:00. Until Ctrl-C."""

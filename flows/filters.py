@@ -1,17 +1,31 @@
 """The four filters over JSONL: extract, classify, cluster, tokenize. Each row in gives one row out, in order."""
 
 import json
+import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
+from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from crawlers.lifeline import die_with_parent
 from flows.house import House
 from flows.reading import readers
+from pipeline.campaign import Campaign
 from pipeline.errors import UserError
 
+if TYPE_CHECKING:
+    from nlp.understand import Reader
+
 Row = dict[str, Any]
+_MANY = 5000
+"Rows from which starting worker processes pays."
+_CHUNK = 250
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def read_rows(lines: Iterable[str], where: str) -> Iterator[Row]:
@@ -39,7 +53,7 @@ def run_filter(make: Callable[[Iterator[Row], Path], Iterable[Row]], source: Pat
             raise UserError(f"cannot open: {e.strerror}", where=str(e.filename)) from e
         base = source.resolve().parent if source else Path.cwd()
         for row in make(read_rows(lines, str(source or "standard input")), base):
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            out.write(_encode(row) + "\n")
             count += 1
     if part and target:
         part.replace(target)
@@ -57,8 +71,59 @@ def extract(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
 def classify(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
     from nlp.understand import build, classify_lines
 
-    reader = build(house.campaign, house.models)
-    return lambda rows, _: classify_lines(rows, reader)
+    reader = build(house.campaign, house.models)  # also before workers start: it trains once, and they find the model
+    workers = house.settings.workers or os.cpu_count() or 1
+
+    def made(rows: Iterator[Row], _: Path) -> Iterable[Row]:
+        first = list(islice(rows, _MANY))
+        everything = chain(first, rows)
+        if house.settings.general_classifier:
+            return _with_general_topics(everything, reader)
+        if workers == 1 or len(first) < _MANY:
+            return classify_lines(everything, reader)
+        return _on_all_cores(everything, house, workers)
+
+    return made
+
+
+def _with_general_topics(rows: Iterator[Row], reader: "Reader") -> Iterator[Row]:
+    from nlp.general import general_classifier
+    from nlp.understand import classify_lines
+
+    general = general_classifier()
+    for row in rows:
+        (answer,) = classify_lines([row], reader)
+        parts = [row.get(k) for k in ("title", "lead", "body", "text")]
+        yield {**answer, "general": general("\n".join(p for p in parts if isinstance(p, str)))}
+
+
+def _on_all_cores(rows: Iterator[Row], house: House, workers: int) -> Iterator[Row]:
+    """The answers in the order of the rows; only a few chunks a worker are in memory at a time."""
+    given = (house.campaign, house.models, os.getpid())
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, given) as pool:
+        waiting: deque[Future[list[Row]]] = deque()
+        while chunk := list(islice(rows, _CHUNK)):
+            waiting.append(pool.submit(_classify_chunk, chunk))
+            if len(waiting) > 4 * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+_worker: "dict[str, Reader]" = {}  # one reader a worker process, made once
+
+
+def _start_worker(campaign: Campaign, models: Path, parent: int) -> None:
+    from nlp.understand import build
+
+    die_with_parent(parent)
+    _worker["reader"] = build(campaign, models)
+
+
+def _classify_chunk(rows: list[Row]) -> list[Row]:
+    from nlp.understand import classify_lines
+
+    return list(classify_lines(rows, _worker["reader"]))
 
 
 def cluster(_: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:

@@ -1,5 +1,6 @@
 """Where everything lies in the data folder, and what is declared: the paths and data every flow starts from."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,4 +87,15 @@ class House:
         if not folder.is_dir():
             known = ", ".join(sorted(p.parent.name for p in folder.parent.glob("*/campaign.toml")))
             raise UserError(f"no campaign {self.settings.campaign!r}", where="setting campaign", expected=known)
-        return read_campaign(folder)
+        return read_campaign(folder).taught(self.lessons)
+
+    @property
+    def learned(self) -> Path:
+        """What analysts taught the classifier in this data folder: titles and leads with their topics."""
+        return self.data / "corrections" / f"learned-{self.settings.campaign}.json"
+
+    @property
+    def lessons(self) -> list[tuple[str, list[str]]]:
+        if not self.learned.exists():
+            return []
+        return [(row["text"], row["topics"]) for row in json.loads(self.learned.read_text(encoding="utf-8"))]

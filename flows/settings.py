@@ -49,6 +49,9 @@ class Settings:
         0, "Days after which a night removes archived pages that were read and loaded; 0 keeps them for ever."
     )
     backfill_pages: int = _setting(2000, "Most pages that one `lantoa backfill` fetches, unless --budget says so.")
+    general_classifier: bool = _setting(
+        False, "`lantoa classify` also says underthesea's general topic of each text; fetches its model at first use."
+    )
     newsroom_port: int = _setting(8098, "Port of the sample newsroom; another free one is taken if it is in use.")
 
     @property
@@ -80,10 +83,12 @@ def _convert(name: str, value: Any, default: Any, where: str) -> Any:
         if isinstance(default, tuple):
             parts = value.split(",") if isinstance(value, str) else value
             return tuple(int(p) for p in parts)
+        if isinstance(default, bool):
+            return {"true": True, "false": False}[str(value).lower()]
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             raise ValueError(value)
         return type(default)(value)
-    except (TypeError, ValueError) as e:
+    except (KeyError, TypeError, ValueError) as e:
         kind = "a list of whole numbers" if isinstance(default, tuple) else type(default).__name__
         raise UserError(f"setting {name} cannot be {value!r}", where=where, expected=kind) from e
 

@@ -16,7 +16,7 @@ from nlp.declared import trusted_phrases
 from nlp.lexicon import is_plain, words_of
 from nlp.names import Triples, mask_titles, title_triples
 from nlp.stages import EXPECTED, expected_topics, stage_penalties
-from nlp.training import TopicModel
+from nlp.training import TopicModel, Weighed
 from pipeline.campaign import Campaign
 from pipeline.records import Scored
 from pipeline.relevance import Stage
@@ -76,6 +76,17 @@ class TopicReader:
 
     def read(self, text: Text, stage: Stage | None = None) -> list[Scored]:
         """The asserted topics, best first, each with at most five deciding terms."""
+        strength, found, weighed = self._strength(text, stage)
+        ranked = sorted(strength, key=lambda t: (-strength[t], t))
+        lacking = dict.fromkeys(self._expected[stage] if stage else (), EXPECTED)
+        asserted = ranked[:1] + [t for t in ranked[1:MOST] if strength[t] + lacking.get(t, 0.0) >= 0]
+        return [Scored(id=t, score=_score(strength[t]), terms=_terms(found[t], weighed.terms(t))) for t in asserted]
+
+    def scores(self, text: Text) -> dict[str, float]:
+        """The score of every topic, asserted or not: what calibration is checked on."""
+        return {t: _score(s) for t, s in self._strength(text, None)[0].items()}
+
+    def _strength(self, text: Text, stage: Stage | None) -> tuple[dict[str, float], dict[str, list[str]], Weighed]:
         losses = self._penalties[stage] if stage else {}
         evidence, found = self._evidence(text)
         read = text.words[:READ]
@@ -85,10 +96,7 @@ class TopicReader:
             t: margin + PHRASES * math.log1p(evidence[t]) - BORDER - losses.get(t, 0.0) - (0 if evidence[t] else bare)
             for t, margin in weighed.margins.items()
         }
-        ranked = sorted(strength, key=lambda t: (-strength[t], t))
-        lacking = dict.fromkeys(self._expected[stage] if stage else (), EXPECTED)
-        asserted = ranked[:1] + [t for t in ranked[1:MOST] if strength[t] + lacking.get(t, 0.0) >= 0]
-        return [Scored(id=t, score=_score(strength[t]), terms=_terms(found[t], weighed.terms(t))) for t in asserted]
+        return strength, found, weighed
 
     def _evidence(self, text: Text) -> tuple[dict[str, float], dict[str, list[str]]]:
         best: dict[tuple[str, str], float] = {}

@@ -29,6 +29,7 @@ from pipeline.milestones import named_milestones
 from pipeline.prominence import prominence, quote
 from pipeline.records import Annotation, Article, Claim, Mention, Prominence, Scored, Voice
 from pipeline.relevance import Relevance, assess
+from pipeline.screen import may_speak
 from pipeline.text import clean, digest
 
 _LONGEST = 200_000
@@ -57,6 +58,9 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
 
 
+_NOTHING = Reading(Relevance(False, 0.0), [])
+
+
 class Reader:
     """Reads articles for one campaign. Holds no state between articles: the order of reading changes nothing."""
 
@@ -83,6 +87,8 @@ class Reader:
         kinds: Collection[str] = (),
     ) -> Reading:
         """Any part may be missing; the texts are NFC (`pipeline.text.clean`)."""
+        if not may_speak((title, lead, body), self.campaign):
+            return _NOTHING
         mentions = find_mentions(title, lead, body, self.campaign)
         relevance = assess(title, lead, body, self.campaign, mentions, lang, at)
         if not relevance.relevant:
@@ -109,6 +115,11 @@ class Reader:
             series_of(title, lead),
             find_claims(title, lead, body, self.campaign, mentions, relevance.stage, at),
         )
+
+    def topic_scores(self, row: Mapping[str, Any]) -> dict[str, float]:
+        """The score of every topic for a row as `classify_lines` takes it, asserted or not."""
+        title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
+        return self._topics.scores(text_of(title, lead, (body or "")[:_LONGEST], self._triples))
 
     def annotate(self, article: Article) -> Annotation:
         """The row that is stored for one version of an article."""
@@ -161,6 +172,9 @@ def _code() -> str:
 def read_row(row: Mapping[str, Any], reader: Reader) -> Reading:
     """One row of the filter, read; `text` stands for a missing `body`."""
     title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
+    # Most rows end here: neither their time nor their language is looked at.
+    if not may_speak((title, lead, body), reader.campaign):
+        return _NOTHING
     return reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
 
 
@@ -194,8 +208,14 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
 
 def _text(row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
-    # A lone surrogate is legal in JSON and in no encoding that we could write it with.
-    return clean(value.encode("utf-8", "ignore").decode("utf-8")) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # A lone surrogate is legal in JSON and in no encoding that we could write it with.
+        value = value.encode("utf-8", "ignore").decode("utf-8")
+    return clean(value)
 
 
 def _day(value: object) -> datetime | date | None:

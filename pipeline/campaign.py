@@ -8,6 +8,7 @@ Every fact carries a source; what nobody verified says `verified = false`.
 """
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -244,6 +245,18 @@ class Campaign(_Model):
     relevance: Rules = Field(default_factory=Rules)
     selection: Selection = Field(default_factory=Selection)
     topics: dict[str, Topic] = Field(default_factory=dict)
+
+    def taught(self, texts: Iterable[tuple[str, list[str]]]) -> "Campaign":
+        """The same campaign with more examples: texts with the topics that analysts gave them."""
+        more: dict[str, list[str]] = {}
+        for text, ids in texts:
+            for topic in ids:
+                more.setdefault(topic, []).append(text)
+        topics = {
+            i: t.model_copy(update={"examples": list(dict.fromkeys([*t.examples, *more.get(i, [])]))})
+            for i, t in self.topics.items()
+        }
+        return self.model_copy(update={"topics": topics}) if more else self
 
     def timing(self, item_id: str, day: date) -> Timing:
         """Whether a day lies before, in or after the item's window; only `in` fills a cell."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_KINDS = {
+KINDS = {
     # Marks are often mistyped ("Nghị quyêt"); no other word has these letters.
     "NQ": r"ngh[iịìíĩỉ]\s*quy[eêếềệểễéèẹẻẽ]t|nq|resolutions?",
     "ND": r"ngh[iịìíĩỉ]\s*[đd][iịìíĩỉ]nh|nđ|decrees?",
@@ -16,14 +16,14 @@ _KINDS = {
     "CT": r"chỉ\s+thị|chi thi|directives?|ct",
     "KH": r"kế\s+hoạch|ke hoach|kh|plans?",
 }
-_KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+_KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())
 _NO = r"(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?"
 _HEAD = re.compile(rf"(?<!\w)(?:{_KIND})(?:\s+đặc\s+thù)?[\s\-]*{_NO}[\"'(]?$")
 # "các nghị quyết 54, 57 và 98": the kind stands before the first number only.
 _LIST = re.compile(rf"(?<!\w)(?:{_KIND})\s+{_NO}\d[\w/.\-]*(?:\s*,\s*{_NO}\d[\w/.\-]*)*\s*(?:,|và|and|&|hoặc)\s*{_NO}$")
-_SYMBOL = r"(?:ubtvqh\d*|hđnd|hdnd|ubnd|qh\s?\d{0,2}|ttg|bct|nq|nđ|nd|qđ|qd|ct|kh|kl|tt|cp|t[ưu]|tw)"
-_TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{_SYMBOL}(?!\w))*")
-_PART = re.compile(rf"(?P<year>\d{{4,5}})|(?P<symbol>{_SYMBOL})")
+SYMBOL = r"(?:ubtvqh\d*|hđnd|hdnd|ubnd|qh\s?\d{0,2}|ttg|bct|nq|nđ|nd|qđ|qd|ct|kh|kl|tt|cp|t[ưu]|tw)"
+_TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{SYMBOL}(?!\w))*")
+_PART = re.compile(rf"(?P<year>\d{{4,5}})|(?P<symbol>{SYMBOL})")
 _INSIDE = re.compile(r"\d[.,/]?$")
 _LOOK_BACK = 64
 _PLAIN = str.maketrans({"đ": "d", "ư": "u"})

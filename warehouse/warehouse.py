@@ -9,10 +9,11 @@ from typing import Any
 import duckdb
 
 from pipeline.campaign import Campaign
+from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.summary import WeeklySummary
-from warehouse import checks, dimensions, load, publish, rebuilt, runs, sqlfiles, weekly
+from warehouse import checks, corrections, dimensions, load, publish, rebuilt, runs, sqlfiles, weekly
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
@@ -138,6 +139,26 @@ class Warehouse:
     def store_stories(self, mapping: Mapping[str, str], run_id: str) -> int:
         """Article -> story (the id of its first article). Returns how many articles changed their story."""
         return runs.store_stories(self.connection, mapping, run_id)
+
+    def said(self, campaign_id: str, since: date | None = None, until: date | None = None) -> list[dict[str, Any]]:
+        """What is said of every article of these days now, analysts' corrections first, the program's own beside."""
+        return corrections.present(self.connection, campaign_id, since, until)
+
+    def store_corrections(self, found: Sequence[Correction], run_id: str) -> None:
+        """Appends; one that is known already is left alone."""
+        corrections.store(self.connection, found, run_id)
+
+    def corrections(self, campaign_id: str) -> list[dict[str, Any]]:
+        """Every correction, the oldest first."""
+        return corrections.listed(self.connection, campaign_id)
+
+    def judged_texts(self, campaign_id: str) -> list[dict[str, Any]]:
+        """The texts on whose relevance, topics or plan items an analyst has the last word."""
+        return corrections.judged(self.connection, campaign_id)
+
+    def store_quality(self, rows: Sequence[Mapping[str, Any]], run_id: str, at: datetime) -> None:
+        """How rightly the classifiers judged, one row a subject."""
+        corrections.store_quality(self.connection, rows, run_id, at)
 
     def run_checks(self) -> list[CheckResult]:
         """Every check, also those without a row."""

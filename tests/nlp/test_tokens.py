@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nlp.legal import legal_numbers
 from nlp.tokens import tokenize, tokenize_lines
+from pipeline.campaign import Campaign
 
 NUMBERS = [
     "98/2023/QH15", "27-CT/TU", "18/NQ-HĐND", "2856/QĐ-UBND", "260/2025/QH15", "31-NQ/TW", "84/2024/NĐ-CP", "368/NQ-CP",
@@ -40,6 +41,29 @@ def dense(text: str) -> str:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_act_number_is_one_word(number: str) -> None:
     assert number in tokenize(f"Theo Nghị quyết số {number}, thành phố được thí điểm ({number}).")
+
+
+IN_USE = [
+    "Theo Nghị quyết số {}, thành phố được thí điểm.",
+    "({}) có hiệu lực; xem {}.",
+    "“{}”, ông nói, “và {}”",
+    "Các văn bản {}, {} và {}",
+    "NGHỊ QUYẾT {} ĐÃ BAN HÀNH",
+    "Resolution No. {} took effect on August 1, 2023",
+    "Căn cứ {}\nĐiều 5 của {}: TP.HCM",
+]
+
+
+def test_every_number_of_the_campaign_stays_whole_wherever_it_stands(campaign: Campaign) -> None:
+    numbers = [d.number for d in campaign.documents.values() if d.number]
+    cut = [
+        (number, text)
+        for number in numbers
+        for text in IN_USE
+        if tokenize(text.replace("{}", number)).count(number) != text.count("{}")
+    ]
+    assert len(numbers) > 20
+    assert cut == []
 
 
 @pytest.mark.parametrize("text", ["24/6/2023", "30/44 cơ chế", "tỷ số 3-2", "xe 43H-0530", "quốc lộ 1/2", "km 98/QL"])

@@ -56,3 +56,19 @@ def test_a_quote_always_fits_and_carries_its_evidence(before: str, after: str) -
     assert found is not None
     assert len(found) <= 400
     assert "NQ98" in found
+
+
+PLACES = st.lists(st.tuples(st.sampled_from(["title", "lead", "body"]), st.integers(0, 80)), max_size=6)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text("ab \n", max_size=60), max_size=4).map("\n".join), PLACES)
+def test_the_score_follows_from_the_stored_parts(body: str, places: list[tuple[Place, int]]) -> None:
+    found = [at(place, start) for place, start in places if place != "body" or start < len(body)]
+    p = prominence(body, found)
+    early = 0.2 * (1 - p.first_at) if p.first_at is not None else 0.0
+    on = 0.2 * p.paragraphs_on / p.paragraphs if p.paragraphs else 0.0
+    assert p.score == round(min(1.0, 0.4 * p.in_title + 0.2 * p.in_lead + early + on), 4)
+    headline = prominence(None, [e for e in found if e.place != "body"])
+    assert headline.score <= min(p.score, 0.6)
+    assert (headline.first_at, headline.paragraphs, headline.paragraphs_on) == (None, 0, 0)

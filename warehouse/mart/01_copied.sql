@@ -37,3 +37,12 @@ ORDER BY p.outlet_id, p.source, p.polled_at, p.batch_id;
 
 CREATE TABLE mart.milestone AS
 SELECT *, timezone('Asia/Ho_Chi_Minh', happened_at) AS happened_local FROM milestone ORDER BY campaign_id, milestone_id;
+
+CREATE TABLE mart.correction AS
+SELECT campaign_id, article_id, field, from_value, to_value, note, corrected_by, corrected_at
+FROM correction ORDER BY corrected_at, n;
+
+CREATE TABLE mart.classifier_quality AS
+SELECT * EXCLUDE (valid_from) FROM classifier_quality
+QUALIFY judged_at = max(judged_at) OVER (PARTITION BY campaign_id, method)
+ORDER BY campaign_id, method, subject, subject_id;

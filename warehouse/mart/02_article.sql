@@ -7,8 +7,8 @@ WITH told AS (
         coalesce(s.story_id, v.article_id) AS story,
         v.day_basis = 'published' AND NOT v.published_doubtful AND v.published_precision IN ('second', 'minute')
             AS trustworthy
-    FROM current_article AS v
-    LEFT JOIN current_story AS s USING (article_id)
+    FROM told_article AS v
+    LEFT JOIN told_member AS s USING (article_id)
 ),
 -- Found by a backfill alone: no night, poll or import has given it.
 fetched AS (
@@ -29,7 +29,7 @@ about AS (
         bool_or(in_lead) AS in_lead,
         arg_max(quote, relevance) AS quote,
         list(campaign_id ORDER BY campaign_id) AS campaigns
-    FROM current_annotation
+    FROM told_annotation
     WHERE relevant
     GROUP BY article_id
 )

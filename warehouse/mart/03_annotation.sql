@@ -3,17 +3,17 @@ CREATE TABLE mart.annotation AS
 SELECT
     n.campaign_id, n.article_id, n.relevance, n.depth, n.in_title, n.in_lead, n.first_at, n.paragraphs,
     n.paragraphs_on, n.prominence, n.stage, n.origin, n.origin_cue, n.series, n.series_part, n.quote, n.reasons, n.model_version, n.annotation_id
-FROM current_annotation AS n
+FROM told_annotation AS n
 WHERE n.relevant
 ORDER BY n.campaign_id, n.article_id;
 
 CREATE TABLE mart.article_topic AS
 SELECT t.campaign_id, t.article_id, t.topic_id, t.rank, t.score
-FROM annotation_topic AS t SEMI JOIN mart.annotation USING (annotation_id);
+FROM told_topic AS t SEMI JOIN mart.annotation USING (annotation_id);
 
 CREATE TABLE mart.article_plan_item AS
 SELECT t.campaign_id, t.article_id, t.item_id, t.rank, t.score
-FROM annotation_plan_item AS t SEMI JOIN mart.annotation USING (annotation_id);
+FROM told_plan_item AS t SEMI JOIN mart.annotation USING (annotation_id);
 
 CREATE TABLE mart.article_audience AS
 SELECT t.campaign_id, t.article_id, t.audience_id, t.rank, t.score

@@ -48,3 +48,5 @@ COMMENT ON TABLE night_source IS 'Sources that answered, and what they listed, b
 COMMENT ON TABLE poll IS 'Every time a source was asked: what it listed, and how much of it was new.';
 COMMENT ON TABLE selection IS 'What outlets that are not fetched whole listed and left out, by week; read selection_audit.';
 COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';
+COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to_value gave the word back to the program';
+COMMENT ON TABLE classifier_quality IS 'how rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';

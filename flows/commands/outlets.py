@@ -20,7 +20,7 @@ from pipeline.records import Article, Rejection
 def list_(house: House) -> None:
     table = Table(show_edge=False, pad_edge=False)
     for name in ("id", "name", "level", "lang", "family", "channels", "verified"):
-        table.add_column(name, no_wrap=name == "id")
+        table.add_column(name, no_wrap=name in ("id", "level", "verified"))
     for o in sorted(house.all_outlets.outlets.values(), key=lambda o: (o.demo, o.id)):
         channels = ", ".join(sorted({s.channel for s in o.source})) or "none"
         verified = "sample newsroom" if o.demo else o.verified

@@ -147,7 +147,7 @@ def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
                     line["state"],
                     line.get("etag"),
                     line.get("last_modified"),
-                    Original(**line["original"]) if line.get("original") else None,
+                    original=Original(**line["original"]) if line.get("original") else None,
                 ),
             )
 

@@ -149,24 +149,23 @@ class ArchiveWriter:
         body: bytes = b"",
         more: dict[str, str] | None = None,
     ) -> ArcWarcRecord:
-        head = b""
+        block = body
         if http is not None:
             http.compute_headers_buffer()
-            head = http.headers_buff
+            block = http.headers_buff + body
+        # Both digests in one go: warcio reads in small pieces and gives the interpreter away at each of them.
+        headers = {
+            "WARC-Date": _warc_date(at),
+            "WARC-Warcinfo-ID": self._info_id,
+            "WARC-Block-Digest": payload_digest(block),
+        }
         return self._builder.create_warc_record(
             url,
             kind,
             payload=io.BytesIO(body),
             length=len(body),
             http_headers=http,
-            warc_headers_dict={
-                "WARC-Date": _warc_date(at),
-                "WARC-Warcinfo-ID": self._info_id,
-                # In one go: warcio's own reading in small pieces gives the interpreter away at each of them.
-                "WARC-Block-Digest": payload_digest(head + body),
-                **({"WARC-Payload-Digest": payload_digest(body)} if http is not None else {}),
-                **(more or {}),
-            },
+            warc_headers_dict=headers | (more or {}),
         )
 
     def _append(self, record: ArcWarcRecord) -> tuple[int, int]:

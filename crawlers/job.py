@@ -162,7 +162,7 @@ def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
                     line.get("title"),
                     line.get("lead"),
                     line.get("reached_by") or "channel",
-                    Original(**line["original"]) if line.get("original") else None,
+                    original=Original(**line["original"]) if line.get("original") else None,
                 ),
             )
 

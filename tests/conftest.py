@@ -99,7 +99,13 @@ def played(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     return _play((base.parent if hasattr(request.config, "workerinput") else base) / "sample-newsroom")
 
 
-_TOGETHER = {"stage": "killed nights", "played": "the played newsroom", "backfills": "backfills"}
+_TOGETHER = {
+    "stage": "killed nights",
+    "played": "the played newsroom",
+    "backfills": "backfills",
+    "filled": "rebuilds",
+    "nights": "refetches",
+}
 "Fixtures that are costly to make, and the one worker that makes each; in this order, so that the longest start first."
 
 

@@ -36,7 +36,7 @@ _UNUSUAL = {
 
 
 def run(house: House) -> None:
-    """Reads only the published copy and the lock files: never in the way of a running night."""
+    """Reads only the published copy, the lock files and `crawl.json`s: never in the way of a running night."""
     running = [p.stem for p in sorted(house.locks.glob("*.lock")) if not is_free(p)]
     console.print(f"data folder {house.data}; running: {', '.join(running) or 'nothing'}")
     if not house.published.exists():

@@ -21,6 +21,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("contcat = 'x'\n", "unknown setting 'contcat'"),
         ("max_pages = 'many'\n", "setting max_pages cannot be 'many'"),
         ("refetch_days = 3\n", "expected: a list of whole numbers"),
+        ("general_classifier = 'maybe'\n", "setting general_classifier cannot be 'maybe'"),
         ("contact = \n", "not TOML"),
     ],
 )
@@ -30,6 +31,13 @@ def test_a_bad_setting_is_refused_with_file_and_key(tmp_path: Path, text: str, s
     with pytest.raises(UserError, match=said) as e:
         read_settings(file, {})
     assert str(file) in str(e.value)
+
+
+def test_a_switch_is_true_or_false(tmp_path: Path) -> None:
+    file = tmp_path / "lantoa.toml"
+    file.write_text("general_classifier = true\n")
+    assert read_settings(file, {}).general_classifier is True
+    assert read_settings(file, {"LANTOA_GENERAL_CLASSIFIER": "false"}).general_classifier is False
 
 
 def test_a_live_user_agent_needs_a_contact() -> None:

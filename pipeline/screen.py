@@ -22,6 +22,7 @@ _BREAK = f"[^0-9a-z_{_LETTERS}]"
 _KIND = re.compile(r"\[[^\]]*\]|\\s[+*]|\w\?|.")
 _WIDE = {str(n): f"[{n}{wide}]" for n, wide in enumerate("０１２３４５６７８９")}
 _NUMBERED = r"(?:\s+đặc\s+thù)?[\s\-‐‑‒–—]*(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?[\"'“”‘’(]?"
+_WIDE_DIGITS = str.maketrans(dict(_WIDE))
 _Screen = tuple[re.Pattern[str], re.Pattern[str]]
 
 
@@ -32,9 +33,7 @@ def _screen(campaign: Campaign) -> _Screen:
     wanted = [_longest_part(fold(p)) for p in [*names, *cues]]
     kinds = [k for words in citations.KINDS.values() for k in words.split("|")]
     numbers = {
-        str(citations.of_number(d.number)[0]).translate(str.maketrans(_WIDE))
-        for d in campaign.documents.values()
-        if d.number
+        str(citations.of_number(d.number)[0]).translate(_WIDE_DIGITS) for d in campaign.documents.values() if d.number
     }
     # One of our numbers, or the first of a list of numbers.
     which = rf"{_NUMBERED}(?:[0０]?(?:{'|'.join(sorted(numbers)) or '(?!)'})|\d[\w/.\-‐‑‒–—]*\s*(?:,|và|and|&|hoặc))\w*"

@@ -14,10 +14,11 @@ _LONGEST = 3000
 _MOST_UNCLOSED = 300
 "Marks without a partner after which a text is taken for noise."
 _STRAIGHT = re.compile('"')
+# Possessive: a long run of white space is never tried in parts.
 _END = re.compile(
     r"[.!?…](?<!\bTP.)(?<!\bTp.)(?<!\bTS.)(?<!\bGS.)(?<!\bBS.)(?<!\bLS.)(?<!\bThS.)(?<!\bNo.)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)"
-    r"(?<!\bQ.)(?<!\bP.)(?<!\b[A-ZĐ]\.[A-ZĐ].)(?:(?<![\s(][A-ZĐ].)|(?=\s+[A-ZĐÔ][a-zà-ỹ]+\s+[a-zà-ỹ]))[\"”»’)]*\s+"
-    r"(?=[\"“«‘(*]?\s*[-–]?\s*[^\W\d_a-zà-ỹ]|\d|[*–-]\s)|\n+|$"
+    r"(?<!\bQ.)(?<!\bP.)(?<!\b[A-ZĐ]\.[A-ZĐ].)(?:(?<![\s(][A-ZĐ].)|(?=\s++[A-ZĐÔ][a-zà-ỹ]++\s++[a-zà-ỹ]))[\"”»’)]*+\s++"
+    r"(?=[\"“«‘(*]?\s*+[-–]?\s*+[^\W\d_a-zà-ỹ]|\d|[*–-]\s)|\n+|$"
 )
 
 

@@ -55,6 +55,7 @@ bench: .venv-bench/installed
 	.venv-bench/bin/python -W ignore -m benchmarks.extraction
 	.venv-bench/bin/python -m benchmarks.crawl
 	.venv-bench/bin/python -m benchmarks.crawl --gzip
+	.venv-bench/bin/python -W ignore -m benchmarks.understanding
 
 .venv-bench/installed: constraints-bench.txt
 	@$(PYTHON) -m venv .venv-bench

@@ -76,9 +76,8 @@ class PlanReader:
     ) -> Scored:
         telling = [d for d in item.documents if d in named and d in self._telling]
         documents = [named[d] for d in telling]
-        # A document of several items tells those of them that have no other, and the rest not without a cue.
-        alone = len(item.documents) == 1
-        document = _DOCUMENT if any(self._telling[d] == 1 or cues or alone for d in telling) else 0.0
+        # A document of several items tells none of them without a cue of its own.
+        document = _DOCUMENT if any(self._telling[d] == 1 or cues for d in telling) else 0.0
         topic = max((strength[t] / math.sqrt(self._of_topic[t]) for t in item.topics if t in strength), default=0.0)
         actor = max((1 / self._of_agency[a] for a in item.agencies if a in actors), default=0.0)
         witnesses = [w for w, _ in cues[:3]] + [document]

@@ -27,10 +27,10 @@ def _collected(house: House, day: date, run_id: str) -> list[stages.Batch]:
     with stages.writing(house) as w:
         w.load_outlets(house.all_outlets)
         w.load_campaign(house.campaign)
-        w.watch(stages.asked(house, at), day)
+        w.watch(stages.asked(house, day), day)
         w.start_run(run_id, "nightly", day, at)
     with serving(day) as room:
-        return stages.collect(house, run_id, at, room.proxy, Silent())
+        return stages.collect(house, run_id, day, at, room.proxy, Silent())
 
 
 def _night(house: House, day: date, run_id: str) -> None:

@@ -70,6 +70,7 @@ class _Nights:
         (batch,) = stages.collect(
             self.house,
             run_id,
+            at.date(),
             at,
             self.web.proxy,
             Silent(),

@@ -40,11 +40,11 @@ def night(house: House, day: date, proxy: str | None = None) -> dict[str, LoadRe
     with stages.writing(house) as w:
         w.load_outlets(house.all_outlets)
         w.load_campaign(house.campaign)
-        w.watch(stages.asked(house, at), day)
+        w.watch(stages.asked(house, day), day)
         w.start_run(run_id, "nightly", day, at)
     assert recover(house, run_id, Silent()) == [], "what is held back is left alone"
     with sample.serving(day) as room:
-        batches = stages.collect(house, run_id, at, proxy or room.proxy, Silent())
+        batches = stages.collect(house, run_id, day, at, proxy or room.proxy, Silent())
     loads = stages.finish_batches(house, batches, "crawl", run_id, day, Silent())
     assert stages.settle(house, run_id).published
     with stages.writing(house) as w:

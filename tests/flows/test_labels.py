@@ -42,7 +42,7 @@ def house(tmp_path: Path) -> House:
         for name, (t, lead) in TEXTS.items()
     ]
     source.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
-    batch_id, folder = stage_file(source, house.batches, EXTRACTOR_VERSION, clock.now())
+    batch_id, folder = stage_file(source, house.batches, EXTRACTOR_VERSION, clock.now(), house.all_outlets)
     batch = stages.Batch(batch_id, "import", folder)
     with stages.writing(house) as w:
         w.load_outlets(house.all_outlets)

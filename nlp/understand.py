@@ -89,6 +89,18 @@ class Reader:
         """Any part may be missing; the texts are NFC (`pipeline.text.clean`)."""
         if not may_speak((title, lead, body), self.campaign):
             return _NOTHING
+        return self.read_screened(title, lead, body, lang, at, kinds)
+
+    def read_screened(
+        self,
+        title: str | None,
+        lead: str | None,
+        body: str | None,
+        lang: str | None,
+        at: datetime | date | None,
+        kinds: Collection[str] = (),
+    ) -> Reading:
+        """As `read`, of texts that `may_speak` has let pass."""
         mentions = find_mentions(title, lead, body, self.campaign)
         relevance = assess(title, lead, body, self.campaign, mentions, lang, at)
         if not relevance.relevant:
@@ -118,7 +130,7 @@ class Reader:
 
     def topic_scores(self, row: Mapping[str, Any]) -> dict[str, float]:
         """The score of every topic for a row as `classify_lines` takes it, asserted or not."""
-        title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
+        title, lead, body = _parts(row)
         return self._topics.scores(text_of(title, lead, (body or "")[:_LONGEST], self._triples))
 
     def annotate(self, article: Article) -> Annotation:
@@ -171,11 +183,11 @@ def _code() -> str:
 
 def read_row(row: Mapping[str, Any], reader: Reader) -> Reading:
     """One row of the filter, read; `text` stands for a missing `body`."""
-    title, lead, body = _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
+    title, lead, body = _parts(row)
     # Most rows end here: neither their time nor their language is looked at.
     if not may_speak((title, lead, body), reader.campaign):
         return _NOTHING
-    return reader.read(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
+    return reader.read_screened(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
 
 
 def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterator[dict[str, Any]]:
@@ -204,6 +216,11 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
             "series_part": found.series.number if found.series else None,
             "claims": [c.model_dump() for c in found.claims],
         }
+
+
+def _parts(row: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
+    """Title, lead and body."""
+    return _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
 
 
 def _text(row: Mapping[str, Any], key: str) -> str | None:

@@ -51,7 +51,7 @@ def refuse_if_failing(results: list[CheckResult]) -> None:
 
 
 def build(con: Connection, path: Path, also: date | None = None) -> None:
-    """Writes the tables of `mart/` and the views of `views/` to a new file. `also`: a week to list in any case."""
+    """Writes the tables of `mart/`, the macros and the views to a new file. `also`: a week to list in any case."""
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
     with attached(con, path):
@@ -61,7 +61,7 @@ def build(con: Connection, path: Path, also: date | None = None) -> None:
     try:
         sqlfiles.run(target, "sql/settings.sql")
         _document(target)
-        for file in docs.views_in_order():
+        for file in (*sqlfiles.in_folder("macros"), *docs.views_in_order()):
             sqlfiles.run(target, file)
         completeness.store(target)
         sqlfiles.run(target, "sql/publish/comments.sql")

@@ -83,11 +83,16 @@ def attached(con: Connection, path: Path) -> Iterator[None]:
 
 def _document(target: Connection) -> None:
     measures = docs.measures()
-    keys = ("measure", "question", "grain", "unit", "caveats")
-    target.register("s_measure", pa.table({k: [getattr(m, k) for m in measures] for k in keys}))
-    rows = [(m.measure, n, c, said) for m in measures for n, (c, said) in enumerate(m.columns.items(), 1)]
-    names = ("measure", "position", "column_name", "meaning")
-    target.register("s_measure_column", pa.table({k: [row[i] for row in rows] for i, k in enumerate(names)}))
+    said = [(m.measure, n, c, said) for m in measures for n, (c, said) in enumerate(m.columns.items(), 1)]
+    staged = {
+        "s_measure": [{k: getattr(m, k) for k in ("measure", *docs.KEYS)} for m in measures],
+        "s_measure_column": [
+            dict(zip(("measure", "position", "column_name", "meaning"), row, strict=True)) for row in said
+        ],
+        "s_refused": docs.refused(),
+    }
+    for name, rows in staged.items():
+        target.register(name, pa.Table.from_pylist(rows))
     sqlfiles.run(target, "sql/publish/measure.sql")
-    target.unregister("s_measure")
-    target.unregister("s_measure_column")
+    for name in staged:
+        target.unregister(name)

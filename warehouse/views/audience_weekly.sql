@@ -1,7 +1,10 @@
 -- question: Whom do the articles of a week address?
 -- grain: one row a campaign, ISO week and audience with at least one article
 -- unit: share of the week's relevant articles; an article with several audiences is divided among them
+-- formula: observed(a) = sum over articles of 1 / (number of audiences the article addresses) for those that address a, divided by the number of articles that address any
+-- source: ours; audiences are those of the plan, cues in campaigns/nq98/audiences.toml
 -- caveats: Whom a text addresses by its words, not who read it.
+-- not_for: Saying whom the press reached: who reads an outlet is not in its pages.
 -- columns:
 --   week_start: Monday of the ISO week
 --   audience_id: the audience

@@ -1,7 +1,10 @@
 -- question: Which items of the plan were told in which month?
 -- grain: one row a campaign, plan item and month with at least one article that tells it
 -- unit: relevant articles by their day
+-- formula: articles = number of relevant articles of the month that tell the item and whose day lies in its window
+-- source: ours; the plan's items in campaigns/nq98/plan.toml
 -- caveats: `articles`, `stories` and `outlets` count only articles inside the item's window. The blocks seed, duty and elsewhere are never added up. A month that was not collected has no row either.
+-- not_for: Adding up blocks, items or months of stories; a target, unless somebody declared one.
 -- columns:
 --   campaign_id: the campaign
 --   item_id: the plan item

@@ -1,7 +1,10 @@
 -- question: Which plan items are due and not told, as of the last collected week?
 -- grain: one row a campaign and plan item that is silent, or due with an incomplete crawl (unknown)
 -- unit: days
+-- formula: the rows of plan_weekly of the last whole week with state silent or unknown
+-- source: ours; the plan sets no number, `expect` is ours
 -- caveats: "silent" is said only after a whole crawl; "unknown" means that our crawl, not the press, may be the reason.
+-- not_for: Blaming an agency: an untold item may have been supplied and not printed.
 -- columns:
 --   campaign_id: the campaign
 --   item_id: the plan item

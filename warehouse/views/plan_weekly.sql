@@ -1,7 +1,10 @@
 -- question: Where does each plan item stand at the end of each week?
 -- grain: one row a campaign, plan item and week
 -- unit: days and relevant articles, up to the week's Sunday
+-- formula: due = nothing told inside the window since look_from; silent = due and every week since look_from whole; unknown = due and not whole
+-- source: ours; the plan sets no number, `expect` is ours
 -- caveats: `expect` is ours, not the plan's. An item is silent only when it is due and every outlet of the panel was collected over the whole look-back; otherwise it is unknown. An item expected once is silent since the unbroken collection began, at least 28 days. Items are judged while their window is open.
+-- not_for: Blaming an agency: an untold item may have been supplied and not printed.
 -- columns:
 --   campaign_id: the campaign
 --   item_id: the plan item

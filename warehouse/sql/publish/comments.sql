@@ -38,7 +38,8 @@ COMMENT ON TABLE url_state IS 'Canonical URLs counted by state, reason and how t
 COMMENT ON TABLE ledger IS 'The totals behind ledger_balance.';
 COMMENT ON TABLE reading_count IS 'Records read, by extractor version and outcome.';
 COMMENT ON TABLE reading_version IS 'Records read by each extractor version, ever.';
-COMMENT ON TABLE measure IS 'Every published view: its question, grain, unit and caveats.';
+COMMENT ON TABLE measure IS 'Every published view: its question, grain, unit, formula, source, caveats and what it is not for.';
+COMMENT ON TABLE refused IS 'Measures that are asked for and not given (AVE, multipliers), each with why.';
 COMMENT ON TABLE measure_column IS 'Every column of every published view.';
 COMMENT ON TABLE channel_day IS 'URLs of articles that nights and polls saw of each outlet and day, by kind of channel.';
 COMMENT ON TABLE estimate IS 'Completeness of each outlet and day, week, and of the panel; read completeness_daily and completeness_weekly.';

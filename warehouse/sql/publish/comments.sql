@@ -29,8 +29,10 @@ COMMENT ON TABLE agency IS 'Declared agencies.';
 COMMENT ON TABLE fact IS 'Declared facts of the policy, with the values on which sources differ.';
 COMMENT ON TABLE place IS 'Declared places of the city, with the days from and until which they exist.';
 COMMENT ON TABLE voice_role IS 'Declared roles of those who speak.';
-COMMENT ON TABLE listening IS 'Declared kinds of listening.';
+COMMENT ON TABLE listening_kind IS 'Declared kinds of listening.';
 COMMENT ON TABLE origin IS 'Declared ways in which a story starts.';
+COMMENT ON TABLE quality_demand IS 'What the plan demands of the communication; cannot = why articles cannot show it.';
+COMMENT ON TABLE quality_demand_measure IS 'Which measures of the view quality_demands answer a demand.';
 COMMENT ON TABLE document IS 'Declared documents.';
 COMMENT ON TABLE milestone IS 'Declared milestones, each with its source.';
 COMMENT ON TABLE milestone_plan_item IS 'Plan items that a milestone makes due.';
@@ -50,4 +52,4 @@ COMMENT ON TABLE poll IS 'Every time a source was asked: what it listed, and how
 COMMENT ON TABLE selection IS 'What outlets that are not fetched whole listed and left out, by week; read selection_audit.';
 COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';
 COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to_value gave the word back to the program';
-COMMENT ON TABLE classifier_quality IS 'how rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';
+COMMENT ON TABLE classifier_judged IS 'How rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';

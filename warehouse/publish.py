@@ -13,6 +13,7 @@ from pipeline.errors import UserError
 from warehouse import completeness, docs, sqlfiles
 from warehouse.checks import CheckResult, run_checks
 from warehouse.sqlfiles import Connection
+from warehouse.transactions import transaction
 
 
 def publish(con: Connection, path: Path, checked: list[CheckResult] | None = None) -> None:
@@ -60,9 +61,10 @@ def build(con: Connection, path: Path, also: date | None = None) -> None:
     target = duckdb.connect(str(path))
     try:
         sqlfiles.run(target, "sql/settings.sql")
-        _document(target)
-        for file in (*sqlfiles.in_folder("macros"), *docs.views_in_order()):
-            sqlfiles.run(target, file)
+        with transaction(target):
+            _document(target)
+            for file in (*sqlfiles.in_folder("macros"), *docs.views_in_order()):
+                sqlfiles.run(target, file)
         completeness.store(target)
         sqlfiles.run(target, "sql/publish/comments.sql")
     finally:

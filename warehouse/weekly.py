@@ -11,9 +11,8 @@ import duckdb
 
 from pipeline.campaign import Campaign
 from pipeline.errors import UserError
-from pipeline.summary import ArticleRow, Ledger, StoryRow, WeeklySummary, WeekPoint
+from pipeline.summary import ArticleRow, AudienceRow, Ledger, StoryRow, WeeklySummary, WeekPoint
 from warehouse import sentences, sqlfiles
-from warehouse.audience_fit import audience_fit
 from warehouse.dimensions import campaign_digest
 from warehouse.publish import build
 from warehouse.sqlfiles import Connection, Parameter
@@ -67,7 +66,7 @@ def _fill(mart: Connection, campaign: Campaign, start: date, made_at: datetime, 
     plan = plan_rows(sqlfiles.rows(mart, "sql/summary/plan.sql", **key), counts)
     stories = _stories(sqlfiles.rows(mart, "sql/summary/stories.sql"))
     completeness = completeness_of(sqlfiles.rows(mart, "sql/summary/completeness.sql", week_start=start))
-    fit, audience_rows = audience_fit(audiences)
+    fit = sqlfiles.run(mart, "sql/summary/audience_fit.sql", **key)
     ids = counts.all_ids() | {i for m in milestones for i in m.article_ids}
     listed_all = week["attention_all"]
     weeks = [WeekPoint(**row) for row in sqlfiles.rows(mart, "sql/summary/weeks.sql", **key)]
@@ -98,8 +97,8 @@ def _fill(mart: Connection, campaign: Campaign, start: date, made_at: datetime, 
         plan=plan,
         milestones=[m for m in milestones if m.measured],
         milestones_listed=[m for m in milestones if not m.measured],
-        audiences=audience_rows,
-        audience_fit=fit,
+        audiences=[AudienceRow(**row) for row in audiences],
+        audience_fit=fit[0][0] if fit else None,
         stories=stories,
         ledger=_ledger(mart),
         articles=_articles(mart, campaign.id, ids),

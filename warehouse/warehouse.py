@@ -13,7 +13,7 @@ from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.summary import WeeklySummary
-from warehouse import checks, corrections, dimensions, load, publish, rebuilt, runs, sqlfiles, weekly
+from warehouse import checks, corrections, dimensions, load, printed, publish, rebuilt, runs, sqlfiles, weekly
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
@@ -176,6 +176,10 @@ class Warehouse:
     ) -> WeeklySummary:
         """Every number of the week's report with the articles behind it."""
         return weekly.weekly_summary(self.connection, self.path, campaign, week_start, made_at, program_version)
+
+    def store_printed(self, summary: WeeklySummary, at: datetime) -> None:
+        """Keeps what a report printed, for the view `restated`; the same figures twice change nothing."""
+        printed.store(self.connection, summary, at)
 
 
 def open_warehouse(path: Path, read_only: bool = False) -> Warehouse:

@@ -110,17 +110,17 @@ known AS (
     FROM (
         VALUES
         ('carrying_outlets', 'số báo có bài / số báo theo dõi', 'wilson', 'share', 'outlet_weekly'),
-        ('main_depth', 'tỷ lệ văn bản lấy Nghị quyết làm nội dung chính', 'wilson', 'share', 'annotation'),
+        ('main_depth', 'tỷ lệ câu chuyện lấy Nghị quyết làm nội dung chính', 'wilson', 'share', 'annotation'),
         ('own_texts', 'tỷ lệ bài không phải bài đăng lại', 'wilson', 'share', 'article'),
         ('told_by_d1', 'tỷ lệ mốc có báo đưa tin chậm nhất ngày hôm sau', 'wilson', 'share', 'timeliness'),
         ('first_lag', 'số ngày từ mốc đến bài đầu tiên (trung vị)', 'quartiles', 'days', 'timeliness'),
         ('audience_fit', 'mức khớp giữa đối tượng dự kiến và đối tượng thấy trong bài', 'bootstrap', 'fit', 'audience_fit'),
-        ('carrying_out_cited', 'tỷ lệ văn bản nêu tên văn bản triển khai', 'wilson', 'share', 'documents_cited'),
+        ('carrying_out_cited', 'tỷ lệ câu chuyện nêu tên văn bản triển khai Nghị quyết', 'wilson', 'share', 'documents_cited'),
         ('evenness_item', 'độ đồng đều giữa các nội dung của kế hoạch', 'bootstrap', 'evenness', 'evenness'),
         ('evenness_agency', 'độ đồng đều giữa các cơ quan', 'bootstrap', 'evenness', 'evenness'),
         ('evenness_kind', 'độ đồng đều giữa các loại hình báo chí', 'bootstrap', 'evenness', 'evenness'),
         ('supply_weeks', 'tỷ lệ tuần có thông tin của cơ quan (trung vị các cơ quan)', 'range', 'share', 'agency_supply'),
-        ('agency_started', 'tỷ lệ văn bản do cơ quan chủ động cung cấp', 'wilson', 'share', 'story_origin')
+        ('agency_started', 'tỷ lệ câu chuyện do cơ quan chủ động cung cấp', 'wilson', 'share', 'story_origin')
     ) AS t (measure, vi, "interval", unit, from_view)
 )
 SELECT

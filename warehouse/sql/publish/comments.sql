@@ -53,3 +53,5 @@ COMMENT ON TABLE selection IS 'What outlets that are not fetched whole listed an
 COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';
 COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to_value gave the word back to the program';
 COMMENT ON TABLE classifier_judged IS 'How rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';
+COMMENT ON TABLE printed IS 'Every figure as it was last printed, with the articles that it counted; read restated.';
+COMMENT ON TABLE article_change IS 'What happened to articles in runs after a report was printed.';

@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import handover
-from pipeline.records import Annotation, Article, Attempt, Discovery, Prominence, Rejection, Scored, article_id
+from pipeline.records import (
+    Annotation,
+    Article,
+    Attempt,
+    Claim,
+    Discovery,
+    Mention,
+    Prominence,
+    Rejection,
+    Scored,
+    Voice,
+    article_id,
+)
 from pipeline.text import digest
 
 NIGHT = datetime(2024, 7, 14, 18, 30, tzinfo=UTC)
@@ -174,15 +186,21 @@ class Crawl:
 
 _ABOUT = {
     "relevant", "relevance", "topics", "plan_items", "audiences", "agencies", "milestones", "depth", "in_title",
-    "campaign_id", "model_version", "quote",
+    "campaign_id", "model_version", "quote", "voices", "claims", "listening", "origin", "documents",
 }  # fmt: skip
 
 
 def annotation(article: Article, **about: Any) -> Annotation:
     relevant = about.pop("relevant", True)
     in_title = about.pop("in_title", True)
-    for kind in ("topics", "plan_items", "audiences"):
+    for kind in ("topics", "plan_items", "audiences", "listening"):
         about[kind] = [Scored(id=i, score=0.9, terms=[]) for i in about.get(kind, [])]
+    where: dict[str, Any] = {"place": "body", "start": 0, "end": 4}
+    about["voices"] = [Voice(**{"cue": "nói", **where, **v}) for v in about.get("voices", [])]
+    about["claims"] = [Claim(**{"expected": None, "sentence": "Một câu.", **where, **c}) for c in about.get("claims", [])]
+    about["mentions"] = [
+        Mention(document_id=d, text=d, counts=True, why="number", **where) for d in about.pop("documents", [])
+    ]
     return Annotation(
         article_id=article.article_id,
         version_id=article.version_id,

@@ -19,6 +19,8 @@ def three_nights(house: House, w: Warehouse) -> dict[str, str]:
         night = crawl(D1 + timedelta(days=n))
         ids[who] = night.page(who, published_at=local(f"2024-07-1{n}T09:00")).article_id
         house.night(w, D1 + timedelta(days=n), [night])
+    for run_id in ("r1", "r2"):
+        house.run(w, run_id, "nightly")
     return ids
 
 

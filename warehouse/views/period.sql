@@ -41,7 +41,9 @@ spans AS (
         campaign_id, 'year', greatest(starts, make_date(y, 1, 1)), least(ends, make_date(y, 12, 31)), y::VARCHAR
     FROM (SELECT campaign_id, starts, ends, unnest(range(year(starts), year(ends) + 1)) AS y FROM campaign)
     UNION ALL
-    SELECT campaign_id, 'whole', starts, ends, year(starts) || '-' || year(ends) FROM campaign
+    SELECT
+        campaign_id, 'whole', starts, ends, year(starts) || if(year(ends) > year(starts), '-' || year(ends), '')
+    FROM campaign
 ),
 watched AS (
     SELECT

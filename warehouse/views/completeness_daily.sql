@@ -2,6 +2,9 @@
 -- grain: one row an outlet and day on which it was monitored, or of which an article was collected
 -- unit: share between 0 and 1
 -- caveats: null is unknown, never complete. Of `chapman` the number that existed is a lower bound, because channels are not independent, so the share is an upper bound; it supposes that both channels list the same kinds of article. The interval is of 95 %, as far as the method holds.
+-- formula: chapman: collected / N, N = (n1 + 1) (n2 + 1) / (overlap + 1) - 1; audit: found / (found + hits * left / sampled); poll_overlap: polls that show something known / polls; expected_volume: collected / median of the same weekday
+-- source: Chapman 1951, Robson and Regier 1964 (least overlap); mid-P limits of the hypergeometric distribution; Wilson 1927; the rest ours, see pipeline/completeness.py
+-- not_for: proving that a day is complete; correcting counts by it without its interval
 -- columns:
 --   day: the day of publication, else of the first sighting
 --   outlet_id: the outlet

@@ -2,6 +2,9 @@
 -- grain: one row an outlet and night; several crawls of one night (after a kill) are one
 -- unit: URLs of articles
 -- caveats: `quiet` is said only when every source answered, some listed articles, and none was new; it speaks of the outlet, `broken` of us. A night that was held back is in no figure.
+-- formula: the first that holds: held back = out_of_bounds; most pages or half of the sources on another host = moved; no whole crawl = broken; nothing new = quiet; else ok
+-- source: ours
+-- not_for: calling an outlet silent after a broken night
 -- columns:
 --   night: the day that was collected
 --   outlet_id: the outlet

@@ -2,6 +2,9 @@
 -- grain: one row an equation
 -- unit: canonical URLs, records
 -- caveats: A record that one extractor version called both an article and a rejection would unbalance its row. URLs reached only by a redirect or claimed by a page count as discovered. Nights that are held back are in no other equation; their own one stands while there are any.
+-- formula: difference = left side - right side
+-- source: ours: nothing is lost silently
+-- not_for: completeness; what no channel ever showed is on neither side
 -- columns:
 --   equation: what must be equal
 --   left_side: the first number

@@ -2,6 +2,9 @@
 -- grain: one row a night, outlet, kind and class
 -- unit: canonical URLs; pages for rejections
 -- caveats: Of several tries in a night the last counts. Rejections are those of the present reading; after a rebuild that read a page anew they stand under no night.
+-- formula: count of canonical URLs by the outcome of their last try of the night; of rejections by their reason
+-- source: ours
+-- not_for: completeness; a failed URL is tried again the next night
 -- columns:
 --   night: the day that was collected
 --   outlet_id: the outlet

@@ -2,6 +2,9 @@
 -- grain: one row a state, reason and outlet
 -- unit: canonical URLs
 -- caveats: Each canonical URL has exactly one state.
+-- formula: count of canonical URLs by their present state
+-- source: ours
+-- not_for: the number of articles; several URLs may lead to one
 -- columns:
 --   outlet_id: the outlet
 --   state: pending, fetched, not_selected, duplicate_of, refused, failed or imported

@@ -125,7 +125,7 @@ class Expect(_Model):
 
 
 class Reach(_Model):
-    """How many people an outlet reaches at most, as somebody declared it. Nobody's guess, and no more than potential."""
+    """How many people an outlet could reach, as somebody declared it: nobody's guess."""
 
     low: int = Field(ge=0)
     high: int

@@ -1,4 +1,4 @@
--- question: How broadly was the campaign carried in a week: by how many of the monitored outlets, of which level, kind, language and place?
+-- question: How many of the monitored outlets carried the campaign in a week, by level, kind, language and place?
 -- grain: one row a campaign, ISO week, dimension (all, level, kind, lang, place) and key that the panel or an article has
 -- unit: outlets; relevant articles by their day
 -- caveats: Keys of kind, lang and place overlap (an outlet may have several), so they add up to more than `all`. For lang the article's own language counts, for the others what the outlet declares; `chua_biet` where nobody declared it. An outlet of the panel that was not collected counts as not carrying: see `whole`. The interval treats the panel as a sample of outlets like it.
@@ -106,4 +106,4 @@ LEFT JOIN counted AS t USING (campaign_id, week_start, dimension, key)
 LEFT JOIN spread AS s USING (campaign_id, week_start, dimension, key)
 ORDER BY g.week_start, g.campaign_id, array_position(['all', 'level', 'kind', 'lang', 'place'], g.dimension), g.key;
 
-COMMENT ON VIEW breadth_weekly IS 'How broadly was the campaign carried in a week: by how many of the monitored outlets, of which level, kind, language and place?';
+COMMENT ON VIEW breadth_weekly IS 'How many of the monitored outlets carried the campaign in a week, by level, kind, language and place?';

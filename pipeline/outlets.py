@@ -124,6 +124,25 @@ class Expect(_Model):
         return self
 
 
+class Reach(_Model):
+    """How many people an outlet could reach, as somebody declared it: nobody's guess."""
+
+    low: int = Field(ge=0)
+    high: int
+    "The same as `low` where the source gives one figure."
+    unit: Literal["readers_a_day", "readers_a_month", "visitors_a_day", "visitors_a_month", "copies_an_issue"]
+    "Figures of different units are never added."
+    source: str = Field(min_length=1)
+    as_of: date
+    "The day or month that the figure speaks of."
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> "Reach":
+        if self.high < self.low:
+            raise ValueError("reach.high lies below reach.low")
+        return self
+
+
 class Outlet(_Model):
     id: str
     name: str
@@ -160,6 +179,7 @@ class Outlet(_Model):
     expect: Expect = Expect()
     audience_rank: str | None = None
     audience_source: str | None = None
+    reach: Reach | None = None
 
     @model_validator(mode="after")
     def _audience_needs_a_source(self) -> "Outlet":

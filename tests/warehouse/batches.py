@@ -186,13 +186,15 @@ class Crawl:
 
 _ABOUT = {
     "relevant", "relevance", "topics", "plan_items", "audiences", "agencies", "milestones", "depth", "in_title",
-    "campaign_id", "model_version", "quote", "voices", "claims", "listening", "origin", "documents",
+    "campaign_id", "model_version", "quote", "prominence", "series", "series_part", "voices", "claims", "listening",
+    "origin", "documents",
 }  # fmt: skip
 
 
 def annotation(article: Article, **about: Any) -> Annotation:
     relevant = about.pop("relevant", True)
-    in_title = about.pop("in_title", True)
+    shown = {"in_title": about.pop("in_title", True), "in_lead": False, "first_at": 0.0, "paragraphs": 1,
+             "paragraphs_on": 1, "score": 0.8} | about.pop("prominence", {})  # fmt: skip
     for kind in ("topics", "plan_items", "audiences", "listening"):
         about[kind] = [Scored(id=i, score=0.9, terms=[]) for i in about.get(kind, [])]
     where: dict[str, Any] = {"place": "body", "start": 0, "end": 4}
@@ -209,9 +211,7 @@ def annotation(article: Article, **about: Any) -> Annotation:
         relevance=about.pop("relevance", 0.9 if relevant else 0.1),
         reasons=["title: Nghị quyết 98/2023/QH15"] if relevant else [],
         depth=about.pop("depth", "main") if relevant else None,
-        prominence=Prominence(in_title=in_title, in_lead=False, first_at=0.0, paragraphs=1, paragraphs_on=1, score=0.8)
-        if relevant
-        else None,
+        prominence=Prominence.model_validate(shown) if relevant else None,
         model_version=about.pop("model_version", "m1"),
         **about,
     )

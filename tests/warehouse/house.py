@@ -1,15 +1,16 @@
 """A warehouse in a folder, with the outlets alpha, beta and gamma and a small campaign, and nights to put into it."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.campaign import Campaign
 from pipeline.outlets import Outlet, Outlets
-from tests.warehouse.batches import Crawl
+from tests.warehouse.batches import NIGHT, Crawl
 from warehouse import LoadReport, Warehouse, open_warehouse
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -20,7 +21,9 @@ def campaign() -> Campaign:
     return Campaign.model_validate(tomllib.loads((HERE / "campaign.toml").read_text(encoding="utf-8")))
 
 
-def outlets() -> Outlets:
+def outlets(more: Mapping[str, dict[str, Any]] = MappingProxyType({})) -> Outlets:
+    """`more`: what a case declares besides, by outlet."""
+
     def outlet(name: str, level: str, lang: str = "vi") -> Outlet:
         return Outlet.model_validate(
             {
@@ -31,6 +34,7 @@ def outlets() -> Outlets:
                 "kind": ["dien_tu"],
                 "lang": [lang],
             }
+            | more.get(name, {})
         )
 
     declared = [outlet("alpha", "thanh_pho"), outlet("beta", "trung_uong"), outlet("gamma", "nganh", "en")]
@@ -129,10 +133,19 @@ def _audited(to: Crawl, left: int, sampled: int, hits: int) -> None:
             to.not_selected.append(to.shown(name))
 
 
+def _quality(given: dict[str, Any]) -> dict[str, Any]:
+    """A row of the evaluation, of which only the counts matter here."""
+    figures = ("precision", "recall", "f1", *(f"{k}_{e}" for k in ("precision", "recall") for e in ("low", "high")))
+    return {"campaign_id": "nq98", "subject_id": "all", "model_version": "m1"} | dict.fromkeys(figures) | given
+
+
 def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:
     """Loads the nights and imports of a case's `rows.toml` and joins its stories; returns its names -> article ids."""
     ids: dict[str, str] = {}
     copies: dict[str, str] = {}
+    w.load_outlets(outlets(rows.get("outlet", {})))
+    if judged := rows.get("evaluated"):
+        w.store_quality([_quality(q) for q in judged], "evaluate-1", NIGHT)
 
     def add(to: Crawl, given: dict[str, Any]) -> None:
         about = dict(given)

@@ -36,14 +36,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path
 @pytest.mark.parametrize("path", VIEWS, ids=lambda p: f"{p.parent.name} :: {p.stem}")
 def test_case(path: Path, published: Callable[[Path], Path]) -> None:
     wanted = tomllib.loads(path.read_text(encoding="utf-8"))
+    expected = [{k: None if v == "null" else v for k, v in row.items()} for row in wanted["rows"]]
     frame = query(published(path.parent), path.stem)
     if order := wanted.get("order"):
         frame = frame.sort_values(order)
     rows = [{k: plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
-    rows = [row for row in rows if all(row[k] == v for k, v in wanted.get("where", {}).items())]
-    found = [{k: row[k] for k in want} for row, want in zip(rows, wanted["rows"], strict=False)]
-    assert found == [pytest.approx(want) for want in wanted["rows"]]
-    assert len(rows) == len(wanted["rows"])
+    where = {k: v if isinstance(v, list) else [v] for k, v in wanted.get("where", {}).items()}
+    rows = [row for row in rows if all(row[k] in v for k, v in where.items())]
+    found = [{k: row[k] for k in want} for row, want in zip(rows, expected, strict=False)]
+    assert found == [pytest.approx(want) for want in expected]
+    assert len(rows) == len(expected)
 
 
 def plain(value: Any) -> Any:

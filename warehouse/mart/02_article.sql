@@ -48,6 +48,7 @@ SELECT
     a.article_id IS NOT NULL AS relevant,
     if(a.article_id IS NOT NULL, t.lead, NULL) AS lead,
     if(a.article_id IS NOT NULL, t.credited_source, NULL) AS credited_source,
+    if(a.article_id IS NOT NULL, t.body_syllables, NULL) AS body_syllables,
     a.campaigns, a.relevance, a.depth, a.prominence, a.in_title, a.in_lead, a.quote,
     t.method, t.extractor_version,
     coalesce(f.backfilled, false) AS backfilled

@@ -1,10 +1,10 @@
 -- question: How much did the press tell about the campaign, week by week?
 -- grain: one row a campaign and ISO week that was collected, imported, or holds relevant articles
 -- unit: relevant articles by their day (published, else first seen), Asia/Ho_Chi_Minh
--- formula: articles = number of relevant articles whose day lies in the week; stories = distinct texts among them; outlets = distinct outlets among them
--- source: AMEC Integrated Evaluation Framework (outputs); Barcelona Principles 3.0, principle 2 (outputs are named as outputs)
--- caveats: A week without a row was not collected; that is not zero. `whole` false: the crawl missed something, do not compare. An article counts once for each campaign it is about.
--- not_for: Any claim about readers, opinions or money; comparing weeks that are not whole.
+-- caveats: A week without a row was not collected; that is not zero. `whole` false: the crawl missed something, do not compare. An article counts once for each campaign it is about. The corrected count takes errors of the classifier alone off; what was never collected is not in it. It supposes that relevant texts are as frequent among the labelled ones as among those that the program looked at.
+-- formula: articles = count of relevant articles; stories = count of distinct texts among them; corrected = articles * precision / recall = articles * (tp + fn) / (tp + fp), at most all_articles; its interval on the log scale (see `macros/corrected.sql`)
+-- source: counts: ours; corrected: Rogan and Gladen 1978 (American Journal of Epidemiology 107), in the form with precision; interval by the delta method, after Bonett and Price 2006
+-- not_for: how many people read or believed anything; adding up weeks where a story runs over several (use coverage_monthly or article)
 -- columns:
 --   week_start: Monday of the ISO week
 --   articles: relevant articles
@@ -22,21 +22,17 @@
 --   completeness_high: upper limit
 --   completeness_method: how it was estimated
 --   backfilled: relevant articles that only a backfill found; no panel was watched for them
+--   corrected: estimate of the articles that are relevant indeed, found or missed by the classifier; null where it was never evaluated on labelled texts
+--   corrected_low: lower limit of its 95 % interval
+--   corrected_high: upper limit
+--   corrected_by: the evaluation it rests on, and of how many texts
 CREATE VIEW coverage_weekly AS
-WITH listed AS (
+WITH told AS (
     SELECT
-        week_start,
-        sum(all_articles)::BIGINT AS all_articles,
-        count(*) FILTER (in_panel) AS panel,
-        count(*) FILTER (whole) AS panel_whole,
-        count(*) FILTER (in_panel AND health = 'stale') AS panel_stale
-    FROM outlet_week GROUP BY week_start
-),
-told AS (
-    SELECT n.campaign_id, a.week_start, count(*) AS articles, count(DISTINCT a.story_id) AS stories,
-        count(DISTINCT a.outlet_id) AS outlets, count(*) FILTER (a.backfilled) AS backfilled
-    FROM annotation AS n JOIN article AS a USING (article_id)
-    GROUP BY n.campaign_id, a.week_start
+        campaign_id, week_start, count(*) AS articles, count(DISTINCT story_id) AS stories,
+        count(DISTINCT outlet_id) AS outlets, count(*) FILTER (backfilled) AS backfilled
+    FROM relevant_article
+    GROUP BY campaign_id, week_start
 )
 SELECT
     w.week_start,
@@ -44,22 +40,17 @@ SELECT
     coalesce(t.stories, 0) AS stories,
     coalesce(t.outlets, 0) AS outlets,
     c.campaign_id,
-    w.label,
-    coalesce(l.all_articles, 0) AS all_articles,
-    coalesce(l.panel, 0) AS panel,
-    coalesce(l.panel_whole, 0) AS panel_whole,
-    coalesce(l.panel_stale, 0) AS panel_stale,
-    coalesce(l.panel > 0 AND l.panel = l.panel_whole, false) AS whole,
-    e.share AS completeness,
-    e.low AS completeness_low,
-    e.high AS completeness_high,
-    coalesce(e.method, 'unknown') AS completeness_method,
-    coalesce(t.backfilled, 0) AS backfilled
-FROM week AS w
+    w.label, w.all_articles, w.panel, w.panel_whole, w.panel_stale, w.whole,
+    w.completeness, w.completeness_low, w.completeness_high, w.completeness_method,
+    coalesce(t.backfilled, 0) AS backfilled,
+    corrected(coalesce(t.articles, 0), w.all_articles, q.tp, q.fp, q.fn) AS corrected,
+    corrected_low(coalesce(t.articles, 0), w.all_articles, q.tp, q.fp, q.fn) AS corrected_low,
+    corrected_high(coalesce(t.articles, 0), w.all_articles, q.tp, q.fp, q.fn) AS corrected_high,
+    q.method || ' (' || q.texts || ' texts)' AS corrected_by
+FROM collection_weekly AS w
 CROSS JOIN campaign AS c
-LEFT JOIN listed AS l USING (week_start)
 LEFT JOIN told AS t ON t.week_start = w.week_start AND t.campaign_id = c.campaign_id
-LEFT JOIN estimate AS e ON e.scope = 'panel' AND e.span = 'week' AND e.starts = w.week_start
+LEFT JOIN correction_basis AS q ON q.campaign_id = c.campaign_id AND q.subject = 'relevance'
 ORDER BY w.week_start, c.campaign_id;
 
 COMMENT ON VIEW coverage_weekly IS 'How much did the press tell about the campaign, week by week?';

@@ -1,10 +1,10 @@
 -- question: How does each monitored outlet stand: is it collected, quiet, broken, moved or out of bounds, and since when?
 -- grain: one row an outlet that is or was monitored
 -- unit: nights
--- formula: state and why of the latest night; since = first night of its unbroken run of equal states
--- source: ours
 -- caveats: `broken` is our fault or the way to the outlet, never its silence; `quiet` is the outlet's, said after whole crawls only. `unusual` compares with the outlet's own earlier weeks and is only a warning.
--- not_for: Judging an outlet's work: it tells how our collecting went.
+-- formula: the state of the last night and of the unbroken run of nights in it; unusual = articles of the last night's day outside median +- 1.96 robust standard deviations of the same weekday of up to eight weeks before
+-- source: ours; median absolute deviation: Hampel 1974
+-- not_for: judging how much an outlet publishes; a state is of the crawl
 -- columns:
 --   outlet_id: the outlet
 --   name: its name

@@ -1,10 +1,10 @@
 -- question: Which outlets told about the campaign in a week, and was each of them collected?
 -- grain: one row a campaign, ISO week and outlet of the panel or with articles in that week
 -- unit: relevant articles by their day
--- formula: articles, stories = as coverage_weekly, for one outlet; first_published = stories whose earliest trustworthy time is this outlet's
--- source: AMEC Integrated Evaluation Framework (outputs); first publication ours
 -- caveats: `first_published` counts only stories whose first article has a trustworthy clock time. Zero articles of an outlet whose health is not `ok` means nothing.
--- not_for: Ranking outlets by merit or zeal: an outlet's size, kind and our completeness decide much of it.
+-- formula: counts of relevant articles; first_published = stories whose earliest article, by a time to the minute, is this outlet's
+-- source: ours
+-- not_for: ranking outlets by quality or by readers; adding up stories of several outlets (a story may be in each)
 -- columns:
 --   week_start: Monday of the ISO week
 --   outlet_id: the outlet
@@ -20,16 +20,18 @@
 --   health: ok, stale (good figures end before Sunday, or a night is held back), broken, imported, backfilled or not_crawled
 --   stale_since: its figures end before this day: a night was held back, or no whole crawl followed; null where whole or never crawled
 --   completeness: estimated share collected; null = unknown
+--   completeness_low: lower limit of its interval
+--   completeness_high: upper limit
 --   completeness_method: how it was estimated
 --   backfilled: relevant articles that only a backfill found
 CREATE VIEW outlet_weekly AS
 WITH told AS (
     SELECT
-        n.campaign_id, a.week_start, a.outlet_id, count(*) AS articles, count(DISTINCT a.story_id) AS stories,
-        count(*) FILTER (a.first_of_story AND a.time_trustworthy) AS first_published,
-        count(*) FILTER (a.backfilled) AS backfilled
-    FROM annotation AS n JOIN article AS a USING (article_id)
-    GROUP BY n.campaign_id, a.week_start, a.outlet_id
+        campaign_id, week_start, outlet_id, count(*) AS articles, count(DISTINCT story_id) AS stories,
+        count(*) FILTER (first_of_story AND time_trustworthy) AS first_published,
+        count(*) FILTER (backfilled) AS backfilled
+    FROM relevant_article
+    GROUP BY campaign_id, week_start, outlet_id
 )
 SELECT
     w.week_start, w.outlet_id, coalesce(o.name, w.outlet_id) AS name, c.campaign_id, o.level, w.in_panel,
@@ -39,6 +41,8 @@ SELECT
     w.all_articles, w.whole, w.health,
     w.stale_since,
     e.share AS completeness,
+    e.low AS completeness_low,
+    e.high AS completeness_high,
     coalesce(e.method, 'unknown') AS completeness_method,
     coalesce(t.backfilled, 0) AS backfilled
 FROM outlet_week AS w

@@ -1,10 +1,10 @@
 -- question: What does the selection miss at outlets that are not fetched whole?
 -- grain: one row an outlet, week of first listing and campaign; what only a backfill listed apart
 -- unit: canonical URLs; share between 0 and 1
--- formula: missed = audited_relevant / audited_read * not_selected
--- source: simple random sample by digest of the URL; interval Wilson 1927
 -- caveats: Only outlets with select = "candidates". The sample is drawn by the digest of the URL, so it is the same however often a night is run. One week's sample is small and its interval wide: sum listed to audited_relevant over many weeks before dividing. A sampled page that could not be fetched says nothing and is not counted as read.
--- not_for: One week of one outlet alone: a sample of a few URLs bounds little.
+-- formula: missed = relevant_share * not_selected, relevant_share = audited_relevant / audited_read
+-- source: Wilson 1927 (interval)
+-- not_for: one week alone; outlets that are fetched whole
 -- columns:
 --   campaign_id: the campaign
 --   outlet_id: the outlet
@@ -21,25 +21,15 @@
 --   missed_low: the same with the lower end of the 95 % Wilson interval of the share
 --   missed_high: the same with its upper end
 CREATE VIEW selection_audit AS
-WITH shares AS (
-    SELECT *, audited_relevant / nullif(audited_read, 0) AS relevant_share, 1.96 * 1.96 / nullif(audited_read, 0) AS zn
-    FROM selection
-),
-ends AS (
-    SELECT
-        *,
-        (relevant_share + zn / 2) / (1 + zn) AS centre,
-        sqrt(zn * (relevant_share * (1 - relevant_share) + zn / 4)) / (1 + zn) AS half
-    FROM shares
-)
 SELECT
     campaign_id, outlet_id, week_start, backfilled, listed,
     listed - not_selected - audited AS selected,
-    not_selected, audited, audited_read, audited_relevant, relevant_share,
+    not_selected, audited, audited_read, audited_relevant,
+    audited_relevant / nullif(audited_read, 0) AS relevant_share,
     relevant_share * not_selected AS missed,
-    greatest(0.0, centre - half) * not_selected AS missed_low,
-    least(1.0, centre + half) * not_selected AS missed_high
-FROM ends
+    wilson_low(audited_relevant, audited_read) * not_selected AS missed_low,
+    wilson_high(audited_relevant, audited_read) * not_selected AS missed_high
+FROM selection
 ORDER BY campaign_id, outlet_id, week_start, backfilled;
 
 COMMENT ON VIEW selection_audit IS 'What does the selection miss at outlets that are not fetched whole?';

@@ -1,10 +1,10 @@
 -- question: Which topics of the campaign were told in a week?
 -- grain: one row a campaign, ISO week and topic with at least one article
 -- unit: relevant articles by their day
--- formula: articles = number of relevant articles of the week that assert the topic; main_articles = those whose first topic it is
--- source: AMEC Integrated Evaluation Framework (outputs: messages and topics); topics ours
--- caveats: `articles` counts every asserted topic, so topics add up to more than the week's articles; `main_articles` adds up to those with a topic. A missing row is zero only in a whole week.
--- not_for: Adding up `articles` over topics: an article has several.
+-- caveats: `articles` counts every asserted topic, so topics add up to more than the week's articles; `main_articles` adds up to those with a topic. A missing row is zero only in a whole week. The corrected count takes the errors of topics among relevant articles off, not those of relevance.
+-- formula: share = articles / relevant articles of the week; corrected = articles * precision / recall of the topic, at most the week's relevant articles (see coverage_weekly)
+-- source: Wilson 1927 (interval); corrected: Rogan and Gladen 1978, in the form with precision
+-- not_for: adding up topics; whether a topic was treated well
 -- columns:
 --   week_start: Monday of the ISO week
 --   topic_id: the topic
@@ -19,23 +19,35 @@
 --   completeness: of the panel in that week; null = unknown
 --   completeness_method: how it was estimated
 --   backfilled: articles that only a backfill found
+--   label: ISO week
+--   share: articles / all relevant articles of the week
+--   share_low: lower limit of its 95 % Wilson interval
+--   share_high: upper limit
+--   corrected: estimate of the articles that are on the topic indeed; null where it was never evaluated on labelled texts
+--   corrected_low: lower limit of its 95 % interval
+--   corrected_high: upper limit
+--   completeness_low: lower limit of the interval of completeness
+--   completeness_high: upper limit
 CREATE VIEW topic_weekly AS
+WITH told AS (
+    SELECT campaign_id, week_start, count(*) AS articles FROM relevant_article GROUP BY campaign_id, week_start
+)
 SELECT
-    a.week_start, t.topic_id, d.vi, t.campaign_id,
-    count(*) AS articles,
-    count(DISTINCT a.story_id) AS stories,
-    count(DISTINCT a.outlet_id) AS outlets,
-    count(*) FILTER (t.rank = 1) AS main_articles,
-    count(DISTINCT a.story_id) FILTER (t.rank = 1) AS main_stories,
-    any_value(w.whole) AS whole,
-    any_value(w.completeness) AS completeness,
-    any_value(w.completeness_method) AS completeness_method,
-    count(*) FILTER (a.backfilled) AS backfilled
-FROM article_topic AS t
-JOIN article AS a USING (article_id)
-JOIN coverage_weekly AS w ON w.week_start = a.week_start AND w.campaign_id = t.campaign_id
+    t.week_start, t.topic_id, d.vi, t.campaign_id, t.articles, t.stories, t.outlets, t.main_articles, t.main_stories,
+    w.whole, w.completeness, w.completeness_method, t.backfilled, w.label,
+    t.articles / a.articles AS share,
+    wilson_low(t.articles, a.articles) AS share_low,
+    wilson_high(t.articles, a.articles) AS share_high,
+    corrected(t.articles, a.articles, q.tp, q.fp, q.fn) AS corrected,
+    corrected_low(t.articles, a.articles, q.tp, q.fp, q.fn) AS corrected_low,
+    corrected_high(t.articles, a.articles, q.tp, q.fp, q.fn) AS corrected_high,
+    w.completeness_low, w.completeness_high
+FROM topic_week AS t
+JOIN told AS a USING (campaign_id, week_start)
+JOIN collection_weekly AS w USING (week_start)
 LEFT JOIN topic AS d ON d.topic_id = t.topic_id AND d.campaign_id = t.campaign_id
-GROUP BY a.week_start, t.topic_id, d.vi, t.campaign_id
-ORDER BY a.week_start, articles DESC, t.topic_id;
+LEFT JOIN correction_basis AS q
+    ON q.campaign_id = t.campaign_id AND q.subject = 'topic' AND q.subject_id = t.topic_id
+ORDER BY t.week_start, t.articles DESC, t.topic_id;
 
 COMMENT ON VIEW topic_weekly IS 'Which topics of the campaign were told in a week?';

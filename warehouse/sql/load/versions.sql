@@ -31,7 +31,13 @@ SELECT
     published_local, day,
     CASE WHEN trusted THEN 'published' ELSE 'first_seen' END AS day_basis,
     date_trunc('week', day)::DATE AS week_start,
-    method, extractor_version, record_id, fetched_at
+    method, extractor_version, record_id, fetched_at,
+    CASE
+        WHEN trim(body) = '' THEN 0
+        ELSE length(trim(replace(replace(body, chr(10), ' '), '  ', ' ')))
+            - length(replace(replace(body, chr(10), ''), ' ', '')) + 1
+    END AS body_syllables,
+    md5_number_lower(body) AS body_digest
 FROM placed
 QUALIFY row_number() OVER (PARTITION BY article_id, content_digest ORDER BY fetched_at, record_id) = 1;
 
@@ -86,11 +92,11 @@ FROM s_version AS s
 SEMI JOIN wanted_version USING (article_id, content_digest)
 ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, content_digest);
 
-INSERT INTO fresh_version
+INSERT INTO fresh_version BY NAME
 SELECT v.* REPLACE ($run_id AS valid_from, NULL AS valid_to)
 FROM article_version AS v
 SEMI JOIN returning_version USING (article_id, content_digest)
 QUALIFY row_number() OVER (PARTITION BY v.article_id ORDER BY v.fetched_at, v.record_id) = 1;
 
-INSERT INTO article_version
+INSERT INTO article_version BY NAME
 SELECT * FROM fresh_version;

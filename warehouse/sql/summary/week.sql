@@ -9,8 +9,10 @@ SELECT
     (SELECT 1 / sum(p * p) FROM shares) AS effective_outlets,
     (SELECT count(*) FROM here WHERE in_panel) AS panel,
     (SELECT coalesce(count(*) FILTER (in_panel) > 0 AND bool_and(whole) FILTER (in_panel), false) FROM here) AS whole,
-    (SELECT sum(all_articles)::BIGINT FROM here WHERE whole) AS attention_all,
-    (SELECT count(*) FROM mine SEMI JOIN (SELECT outlet_id FROM here WHERE whole) USING (outlet_id)) AS attention_told,
+    (SELECT all_articles FROM share_of_attention
+        WHERE week_start = $week_start::DATE AND campaign_id = $campaign_id) AS attention_all,
+    (SELECT articles FROM share_of_attention
+        WHERE week_start = $week_start::DATE AND campaign_id = $campaign_id) AS attention_told,
     (SELECT coalesce(bool_or(collected), false) FROM outlet_week WHERE week_start = $week_start::DATE - 7)
         AS before_collected,
     (SELECT coalesce(bool_or(health = 'imported'), false) FROM here WHERE all_articles > 0) AS imported,

@@ -46,7 +46,7 @@ class _Sentence:
     before: Subject
     "What the text spoke of when the sentence began."
     words: frozenset[str]
-    "Of `text`, and the empty one, which every form without words asks for."
+    "Of `text`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _sentences(title: str | None, lead: str | None, body: str | None, mentions: 
             inside = [a.moved(-start) for a in acts[first:last] if a.end <= end]
             if end - start <= _LONGEST_SENTENCE:
                 masked = _masked(low[start:end], inside)
-                words = frozenset(["", *_WORD.findall(masked)])
+                words = frozenset(_WORD.findall(masked))
                 yield _Sentence(place, raw[start:end], start, masked, inside, before, words)
             before = before.after(inside)
             at = end
@@ -132,13 +132,14 @@ def _masked(text: str, acts: list[Act]) -> str:
 
 
 def _read(way: CompiledWay, s: _Sentence, book: Book) -> Iterator[_Statement]:
-    if way.words.isdisjoint(s.words):
+    forms = [form for form in way.forms if form.words <= s.words]
+    if not forms:
         return
     if not all(p.search(s.text) or p.search(level(s.raw)) for p in way.needs):
         return
     if way.none and (way.none.search(s.text) or way.none.search(level(s.raw))):
         return
-    for hit in (hit for form in way.forms if form.word in s.words for hit in form.pattern.finditer(s.text)):
+    for hit in (hit for form in forms for hit in form.pattern.finditer(s.text)):
         start, end = hit.span("value")
         value = read_value(way.way.kind, level(s.raw)[start:end])
         about = _about(way, s, hit, book)

@@ -23,7 +23,8 @@ class Offices:
         weak = {r.id for r in campaign.voice_roles.values() if r.weak}
         places = {self._key(p) for p in campaign.relevance.place}
         # A city's name behind somebody is where they are, and only by itself who speaks.
-        self._weak = {t for t, role in roles.items() if role in weak} | (places & set(roles))
+        weakly = {t for t, role in roles.items() if role in weak} | (places & set(roles))
+        self._strong, self._weak = any_of(set(roles) - weakly), any_of(weakly)
         self._of_others = {r.id: r.elsewhere for r in campaign.voice_roles.values() if r.elsewhere}
         self._elsewhere, self._here = any_of(campaign.relevance.elsewhere), any_of(campaign.relevance.place)
         self.foreign = next((r.id for r in campaign.voice_roles.values() if r.foreign_names), None)
@@ -47,7 +48,7 @@ class Offices:
 
     def role(self, text: str) -> str | None:
         """The role of the longest title in a description, the first of equals; that of another place, if it says so."""
-        role = self._longest(self._title, self._roles, text)
+        role = self._longest(self._strong, self._roles, text) or self._longest(self._weak, self._roles, text)
         return self._of_others[role] if role in self._of_others and self._is_elsewhere(text) else role
 
     def agency(self, text: str) -> str | None:
@@ -60,8 +61,7 @@ class Offices:
 
     def _longest(self, pattern: re.Pattern[str] | None, known: dict[str, str], text: str) -> str | None:
         hits = [self._key(h[0]) for h in pattern.finditer(text)] if pattern else []
-        strong = [h for h in hits if h not in self._weak]
-        return known.get(max(strong or hits, key=len)) if hits else None
+        return known.get(max(hits, key=len)) if hits else None
 
     def _key(self, phrase: str) -> str:
         folded = fold(phrase)

@@ -87,6 +87,8 @@ class Introductions:
                 continue
             if group == "titled" and _GROUP.match(low, hit.start()) and len(hit["titled"].split()) < 2:
                 continue
+            if group == "bare" and not raw[at:end].isascii() and raw[at:end].split()[0].title() not in SURNAMES:
+                continue  # `Ma` is a surname only where `Mã` is written without its mark
             if group == "bare" and self._is_place(low, at, end, raw[at:end]):
                 continue
             # In a run of capitals ("Sở Tài chính Trần Văn A") the name begins at the surname.

@@ -96,7 +96,7 @@ def may_speak(texts: Iterable[str | None], campaign: Campaign) -> bool:
             low = _searched(text)
             for index, start, end in screen.automaton.find_matches_as_indexes(low, overlapping=True):
                 key = screen.keys[index]
-                if key.begins and low[start - 1].isalnum() or key.ends and low[end].isalnum():
+                if (key.begins and low[start - 1].isalnum()) or (key.ends and low[end].isalnum()):
                     continue
                 if key.number:
                     if not (low[start - 1].isdigit() or low[end].isdigit()) and _cited(low, start, screen.numbers):

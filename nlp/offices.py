@@ -11,6 +11,8 @@ _RANK = re.compile(
     r"(?:(?:nguyên|cựu|phó|quyền|phó\s+tổng|vị|một|các|nhiều|những|một\s+số|tân|đại\s+diện|lãnh\s+đạo|giới|vice|deputy|former|the|many|some)\s+)+$"
 )
 
+_CITY_WORD = re.compile(r"^(?:tp|thành phố|thanh pho) | city$")
+
 
 class Offices:
     """Built once for a campaign. All texts given in must be levelled (`pipeline.phrases.level`)."""
@@ -23,7 +25,7 @@ class Offices:
         weak = {r.id for r in campaign.voice_roles.values() if r.weak}
         places = {self._key(p) for p in campaign.relevance.place}
         # A city's name behind somebody is where they are, and only by itself who speaks.
-        weakly = {t for t, role in roles.items() if role in weak} | (places & set(roles))
+        weakly = {t for t, role in roles.items() if role in weak or _CITY_WORD.sub("", t) in places}
         self._strong, self._weak = any_of(set(roles) - weakly), any_of(weakly)
         self._of_others = {r.id: r.elsewhere for r in campaign.voice_roles.values() if r.elsewhere}
         self._elsewhere, self._here = any_of(campaign.relevance.elsewhere), any_of(campaign.relevance.place)

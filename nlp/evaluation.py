@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nlp.calibration import platt, reliability, sigmoid
 from nlp.names import title_triples
-from nlp.topics import TopicReader, text_of
+from nlp.topics import OFFSET, SLOPE, TopicReader, text_of
 from nlp.training import train
 from nlp.understand import Reader, classify_lines
 from pipeline.campaign import Campaign
@@ -23,7 +24,6 @@ from pipeline.text import digest
 
 FOLDS = 5
 _Z = 1.96
-_BINS = 10
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class Evaluation:
     calibration_error: float | None = None
     reliability: list[tuple[float, float, int]] = field(default_factory=list)
     "Per tenth of the score: mean score, share that was right, pairs of text and topic."
+    fitted: tuple[float, float] | None = None
+    "Slope and offset of the scores as they would be fitted to these texts (`nlp.topics.SLOPE`, `OFFSET`)."
 
     def of(self, subject: str, subject_id: str = "all") -> Quality | None:
         return next((r for r in self.rows if (r.subject, r.subject_id) == (subject, subject_id)), None)
@@ -100,7 +102,7 @@ def own_examples(campaign: Campaign) -> Evaluation:
             held.setdefault(text, []).append(topic.id)
     triples = title_triples(campaign)
     pairs: list[tuple[set[str], list[str]]] = []
-    scored: list[tuple[float, bool]] = []
+    strengths: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         out = {t for t in held if int(digest(t)[:8], 16) % FOLDS == fold}
         rest = campaign.model_copy(update={"topics": {t.id: _without(t, out) for t in campaign.topics.values()}})
@@ -108,12 +110,13 @@ def own_examples(campaign: Campaign) -> Evaluation:
         for text in sorted(out):
             read = text_of(None, text, None, triples)
             pairs.append((set(held[text]), [s.id for s in reader.read(read)]))
-            scored += [(score, t in held[text]) for t, score in reader.scores(read).items()]
+            strengths += [(s, t in held[text]) for t, s in reader.strengths(read).items()]
     done = Evaluation(f"own examples, {FOLDS} folds", f"the other examples, {FOLDS} times", f"{len(held)} examples")
     version = digest(campaign.model_dump_json())[:16]
     done.rows += _rows(campaign, done.method, "topic", pairs, version)
     _mains(done, [(sorted(w), g) for w, g in pairs], certain=False)
-    _calibration(done, scored)
+    _calibration(done, [(sigmoid(SLOPE * s + OFFSET), right) for s, right in strengths])
+    done.fitted = platt(strengths)
     return done
 
 
@@ -181,15 +184,8 @@ def _mains(done: Evaluation, pairs: Iterable[tuple[list[str], list[str]]], certa
 
 
 def _calibration(done: Evaluation, scored: list[tuple[float, bool]]) -> None:
-    """Brier score, and the expected calibration error over tenths of the score."""
-    done.brier = round(sum((s - right) ** 2 for s, right in scored) / len(scored), 4)
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for score, right in scored:
-        bins.setdefault(min(int(score * _BINS), _BINS - 1), []).append((score, right))
-    for _, inside in sorted(bins.items()):
-        n = len(inside)
-        done.reliability.append((round(sum(s for s, _ in inside) / n, 3), round(sum(r for _, r in inside) / n, 3), n))
-    done.calibration_error = round(sum(n * abs(s - r) for s, r, n in done.reliability) / len(scored), 4)
+    found = reliability(scored)
+    done.brier, done.calibration_error, done.reliability = found.brier, found.error, found.bins
 
 
 def invented(path: Path) -> list[Judged]:

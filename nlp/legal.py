@@ -7,7 +7,7 @@ _ABBR = r"[A-ZĐƯ][A-Za-zĐđƯư&]{0,7}[0-9]{0,2}"
 # Three shapes: 98/2023/QH15 and 07/2024/NĐ-CP; 18/NQ-HĐND and 2856/QĐ-UBND; 27-CT/TU and 31-NQ/TW. A year of five
 # digits is a misprint that was seen in the press.
 LEGAL_NUMBER = re.compile(
-    rf"(?<![\w/.,-])[0-9]{{1,5}}[a-z]?"
+    rf"(?<![\w/,-])(?<!\d\.)[0-9]{{1,5}}[a-z]?"
     rf"(?:/[0-9]{{4,5}}/{_ABBR}(?:-{_ABBR})*|/{_ABBR}(?:-{_ABBR})+|-{_ABBR}/{_ABBR}|-[0-9]{{4}}-QH[0-9]{{1,2}})"
     rf"(?![\w/]|-\w)"
 )

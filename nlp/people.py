@@ -36,6 +36,15 @@ _STREET = re.compile(
 )
 _GROUP = re.compile(r"(?:chuyên\s+gia|cử\s+tri|bạn\s+đọc|đại\s+biểu)\s")
 "Before one capitalised word these are a group's beginning (`chuyên gia Kinh tế`), before two a person's."
+_JOINS = ("và", "and")
+"Inside the name of a body (`Ủy ban Quốc phòng và An ninh`), not before the next person."
+_HEADS = re.compile(
+    r"(?:(?:nguyên|cựu|tân|quyền|đương\s+kim)\s+)?(?:(?:phó\s+)?(?:tổng\s+)?(?:giám\s+đốc|trưởng|chủ\s+tịch|chủ\s+nhiệm|bí\s+thư|đội\s+trưởng)"
+    r"|phó|đội\s+phó|chánh|thư\s+ký|người\s+phát\s+ngôn|đại\s+diện|head|director|chair|deputy|vice|spokes)"
+)
+_SYLLABLE = re.compile(
+    r"(?:ng?h?|gh?|gi|kh?|ph?|t[hr]?|c?h|qu|[cbdđlmrsvx])?[aăâeêioôơuưy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
+)
 _YOUNG = ("anh", "chị", "cô", "chú", "bác", "em", "cụ", "bạn")
 
 
@@ -78,6 +87,8 @@ class Introductions:
                 continue
             if group == "titled" and _GROUP.match(low, hit.start()) and len(hit["titled"].split()) < 2:
                 continue
+            if group == "bare" and not raw[at:end].isascii() and raw[at:end].split()[0].title() not in SURNAMES:
+                continue  # `Ma` is a surname only where `Mã` is written without its mark
             if group == "bare" and self._is_place(low, at, end, raw[at:end]):
                 continue
             # In a run of capitals ("Sở Tài chính Trần Văn A") the name begins at the surname.
@@ -103,6 +114,7 @@ class Introductions:
             role = "resident"
         if role is None:
             until = end
+            role = self._offices.foreign if _foreign(name) else None
         agency = self._offices.agency(office) if role else None
         shown_left = left if before else start
         person = self._settle(name, raw[shown_left:until].strip(" ,-–"), role, agency)
@@ -148,7 +160,8 @@ class Introductions:
             first = first if chained else a
             last_end = b
             between = low[chunk_at + b : start].split()
-            if first is not None and len(between) <= 10 and not FUNCTION.intersection(between):
+            joined = [w for i, w in enumerate(between) if w not in _JOINS or i == len(between) - 1]
+            if first is not None and len(between) <= 10 and not FUNCTION.intersection(joined):
                 return chunk_at + first, low[chunk_at + first : start].strip()
         return start, ""
 
@@ -172,6 +185,12 @@ class Introductions:
 
 
 def _nominal(text: str, offices: Offices) -> bool:
-    """Whether a piece between commas can be an office: its title stands at the head, or it tells age and home."""
+    """Whether a piece between commas can be an office: it begins like one, or tells age and home."""
     first = offices.titles(text)[0]
-    return len(text[: first[0]].split()) <= 3
+    return _HEADS.match(text) is not None or len(text[: first[0]].split()) <= 3
+
+
+def _foreign(name: str) -> bool:
+    """Whether most words of a name cannot be Vietnamese syllables, whatever their marks."""
+    words = [without_diacritics(w) for w in re.split(r"[\s-]+", name) if len(w) > 1 and w.isalpha()]
+    return 2 * sum(not _SYLLABLE.fullmatch(w) for w in words) > len(words) > 0

@@ -22,6 +22,8 @@ _CUE = {"title": 0.7, "lead": 0.5, "opening": 0.25, "body": 0.1}
 _DOCUMENT = 0.85
 _TOPIC = 0.3
 _MAIN = 1.3
+_DAMPED = 1 / 3
+"A likely topic speaks nearly as loudly as a sure one."
 _ACTOR = 0.2
 _BOTH = 0.3
 _ACTORS = 3
@@ -52,7 +54,7 @@ class PlanReader:
         cues = self._found(text)
         named = {m.document_id: m.text for m in reversed(list(mentions)) if m.counts}
         actors = {*agencies[:_ACTORS], *(self._issuers[d] for d in named if d in self._issuers)}
-        strength = {t.id: t.score * (_MAIN if i == 0 else 1.0) for i, t in enumerate(topics)}
+        strength = {t.id: t.score**_DAMPED * (_MAIN if i == 0 else 1.0) for i, t in enumerate(topics)}
         scored = [self._score(item, cues.get(item.id, []), named, strength, actors) for item in self._items]
         asserted = [s for s in scored if s.score >= ASSERTED]
         return sorted(asserted, key=lambda s: (-s.score, s.id))[:MOST]

@@ -146,16 +146,18 @@ class Subjects:
 
     def _reach(self, raw: str, low: str, at: int, end: int) -> int:
         """Where the name of a body goes on to: capitals, figures and a few plain words."""
-        plain = 0
+        plain, reached = 0, at
         for word in re.finditer(r"\s+([^\s,.;:()\"“”]+)", low[at : min(end, at + 90)]):
-            if word.start() and low[at + word.start() - 1] in ",.;:()":
-                break
-            text = word[1]
-            small = not (raw[at + word.start(1)].isupper() or text[0].isdigit() or text in "-–&")
+            begins, text = at + word.start(1), word[1]
+            small = not (raw[begins].isupper() or text[0].isdigit() or text in "-–&")
             plain += small
-            if text in self._g.function or plain > 3 or self._g.cues.match(low, at + word.start(1)):
-                return at + word.start()
-        return at
+            if text == "of" and raw[at + word.end() :].lstrip()[:1].isupper():
+                continue
+            parted = word.start() > 0 and low[at + word.start() - 1] in ",.;:()"
+            if parted or text in self._g.function or plain > 3 or self._g.cues.match(low, begins):
+                break
+            reached = at + word.end()
+        return reached
 
     def _before(self, low: str, who: list[Who], hit: re.Match[str], unit: Unit) -> Who | None:
         near = [w for w in who if w.until <= hit.start()]
@@ -191,7 +193,7 @@ class Subjects:
 
     def _behind(self, low: str, who: list[Who], hit: re.Match[str]) -> Who | None:
         """`said Le Thi Hoa`: English alone puts the speaker behind the verb."""
-        if hit[0] not in INVERTED or low[max(0, hit.start() - 4) : hit.start()].rstrip()[-1:] not in {'"', ","}:
+        if hit[0] not in INVERTED or low[max(0, hit.start() - 4) : hit.start()].rstrip()[-1:] not in {'"', "'", ","}:
             return None
         return next((w for w in who if w.start >= hit.end() and not low[hit.end() : w.start].strip()), None)
 

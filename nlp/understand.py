@@ -225,14 +225,7 @@ def _parts(row: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
 
 def _text(row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
-    if not isinstance(value, str):
-        return None
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        # A lone surrogate is legal in JSON and in no encoding that we could write it with.
-        value = value.encode("utf-8", "ignore").decode("utf-8")
-    return clean(value)
+    return clean(value) if isinstance(value, str) else None
 
 
 def _day(value: object) -> datetime | date | None:

@@ -162,6 +162,12 @@ class VoiceRole(_Model):
     en: str
     titles: list[str] = []
     "Offices and descriptions that give a speaker this role; matched folded, the longest wins."
+    weak: bool = False
+    "Its titles count only beside those of no other role."
+    elsewhere: str | None = None
+    "The role of those who hold such an office in another place."
+    foreign_names: bool = False
+    "The role of somebody without a told office whose name cannot be Vietnamese."
 
 
 class Listening(_Model):

@@ -18,11 +18,13 @@ KINDS = {
 }
 _KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())
 _NO = r"(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?"
-_HEAD = re.compile(rf"(?<!\w)(?:{_KIND})(?:\s+đặc\s+thù)?[\s\-]*{_NO}[\"'(]?$")
-# "các nghị quyết 54, 57 và 98": the kind stands before the first number only.
-_LIST = re.compile(rf"(?<!\w)(?:{_KIND})\s+{_NO}\d[\w/.\-]*(?:\s*,\s*{_NO}\d[\w/.\-]*)*\s*(?:,|và|and|&|hoặc)\s*{_NO}$")
+_HEAD = re.compile(
+    rf"(?<!\w)(?:{_KIND})(?:(?:\s+đặc\s+thù)?[\s\-]*{_NO}[\"'(]?"
+    # "các nghị quyết 54, 57 và 98": the kind stands before the first number only.
+    rf"|\s+{_NO}\d[\w/.\-]*(?:\s*,\s*{_NO}\d[\w/.\-]*)*\s*(?:,|và|and|&|hoặc)\s*{_NO})$"
+)
 SYMBOL = r"(?:ubtvqh\d*|hđnd|hdnd|ubnd|qh\s?\d{0,2}|ttg|bct|nq|nđ|nd|qđ|qd|ct|kh|kl|tt|cp|t[ưu]|tw)"
-_TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{SYMBOL}(?!\w))*")
+_TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{SYMBOL}(?!\w)){{0,6}}")
 _PART = re.compile(rf"(?P<year>\d{{4,5}})|(?P<symbol>{SYMBOL})")
 _INSIDE = re.compile(r"\d[.,/]?$")
 _LOOK_BACK = 64
@@ -70,24 +72,30 @@ def kind_of(words: str) -> str | None:
 def find(text: str, numbers: re.Pattern[str]) -> Iterator[Citation]:
     """The citations with one of these numbers in a levelled text (`pipeline.phrases.level`), in order."""
     for found in numbers.finditer(text):
-        if _INSIDE.search(text[max(0, found.start() - 2) : found.start()]):
-            continue
-        tail = _TAIL.match(text, found.end())
-        end = tail.end() if tail else found.end()
-        typo = _typo(text, end) if end == found.end() else 0
-        if typo is None:
-            continue
-        before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-        head = _HEAD.search(before) or _LIST.search(before)
-        if head is None and before[-1:].isalpha():
-            continue
-        year, symbol = _parts(text[found.end() : end])
-        if head is None and not symbol:
-            continue
-        kind = head.lastgroup if head else _KIND_OF_SYMBOL.get(symbol[:2])
-        starts_with_kind = head is not None and head.re is _HEAD
-        start = found.start() - len(before) + head.start() if head and starts_with_kind else found.start()
-        yield Citation(start, end + typo, kind, int(found[0]), year, symbol)
+        if cited := at(text, found):
+            yield cited
+
+
+def at(text: str, found: re.Match[str]) -> Citation | None:
+    """The citation whose number was found there, if it is one."""
+    if _INSIDE.search(text[max(0, found.start() - 2) : found.start()]):
+        return None
+    before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+    head = _HEAD.search(before)
+    if head is None and before[-1:].isalpha():
+        return None
+    tail = _TAIL.match(text, found.end())
+    end = tail.end() if tail else found.end()
+    typo = _typo(text, end) if end == found.end() else 0
+    if typo is None:
+        return None
+    year, symbol = _parts(text[found.end() : end])
+    if head is None and not symbol:
+        return None
+    kind = head.lastgroup if head else _KIND_OF_SYMBOL.get(symbol[:2])
+    alone = head is not None and not any(map(str.isdigit, head[0]))
+    start = found.start() - len(before) + head.start() if head and alone else found.start()
+    return Citation(start, end + typo, kind, int(found[0]), year, symbol)
 
 
 def _typo(text: str, end: int) -> int | None:

@@ -46,7 +46,7 @@ class _Sentence:
     before: Subject
     "What the text spoke of when the sentence began."
     words: frozenset[str]
-    "Of `text`, and the empty one, which every form without words asks for."
+    "Of `text`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,17 @@ def find_claims(
     ways = [w for w in book.ways if not _too_early(w, day, stage, campaign)]
     out: list[Claim] = []
     for sentence in _sentences(title, lead, body, mentions):
-        found = [s for way in ways for s in _read(way, sentence, book)] if _QUANTITY.search(level(sentence.raw)) else []
+        found = [s for way in ways for s in _read(way, sentence, book)] if _states(sentence, book) else []
         out += [c for s in _without_doubles(found) if (c := _claim(s, found))]
         if len(out) >= _MOST:
             break
     return out[:_MOST]
+
+
+def _states(s: _Sentence, book: Book) -> bool:
+    """Whether a sentence can state anything: it holds a quantity, asks nothing and denies nothing."""
+    asks = s.text.rstrip().endswith("?")
+    return not asks and bool(_QUANTITY.search(level(s.raw))) and not (book.denials and book.denials.search(s.text))
 
 
 def _too_early(way: CompiledWay, day: date | None, stage: Stage | None, campaign: Campaign) -> bool:
@@ -112,7 +118,7 @@ def _sentences(title: str | None, lead: str | None, body: str | None, mentions: 
             inside = [a.moved(-start) for a in acts[first:last] if a.end <= end]
             if end - start <= _LONGEST_SENTENCE:
                 masked = _masked(low[start:end], inside)
-                words = frozenset(["", *_WORD.findall(masked)])
+                words = frozenset(_WORD.findall(masked))
                 yield _Sentence(place, raw[start:end], start, masked, inside, before, words)
             before = before.after(inside)
             at = end
@@ -126,32 +132,29 @@ def _masked(text: str, acts: list[Act]) -> str:
 
 
 def _read(way: CompiledWay, s: _Sentence, book: Book) -> Iterator[_Statement]:
-    if way.words.isdisjoint(s.words):
-        return
-    forms = [form for form in way.forms if form.word in s.words]
-    if s.text.rstrip().endswith("?") or (book.denials and book.denials.search(s.text)):
+    forms = [form for form in way.forms if form.words <= s.words]
+    if not forms:
         return
     if not all(p.search(s.text) or p.search(level(s.raw)) for p in way.needs):
         return
     if way.none and (way.none.search(s.text) or way.none.search(level(s.raw))):
         return
-    for form in forms:
-        for hit in form.pattern.finditer(s.text):
-            start, end = hit.span("value")
-            value = read_value(way.way.kind, level(s.raw)[start:end])
-            about = _about(way, s, hit, book)
-            if value is None or about is None or any(same(way.way.kind, value, v) for v in way.ignore):
-                continue
-            near = s.text[max(0, hit.start() - _BEFORE) : hit.end() + _AFTER]
-            if book.hedges and book.hedges.search(near):
-                continue
-            beside = s.text[max(0, hit.start() - _BESIDE) : hit.end() + _BESIDE]
-            if way.not_near and way.not_near.search(beside):
-                continue
-            vague = book.more and any(m.end() >= hit.start() - 1 for m in book.more.finditer(s.text[: hit.start()]))
-            unnamed = way.way.kind == "act" and value[1] is None
-            doubtful = vague or unnamed or _of_another_clause(way, s.text, hit)
-            yield _Statement(way, s, start, end, value, about and not doubtful)
+    for hit in (hit for form in forms for hit in form.pattern.finditer(s.text)):
+        start, end = hit.span("value")
+        value = read_value(way.way.kind, level(s.raw)[start:end])
+        about = _about(way, s, hit, book)
+        if value is None or about is None or any(same(way.way.kind, value, v) for v in way.ignore):
+            continue
+        near = s.text[max(0, hit.start() - _BEFORE) : hit.end() + _AFTER]
+        if book.hedges and book.hedges.search(near):
+            continue
+        beside = s.text[max(0, hit.start() - _BESIDE) : hit.end() + _BESIDE]
+        if way.not_near and way.not_near.search(beside):
+            continue
+        vague = book.more and any(m.end() >= hit.start() - 1 for m in book.more.finditer(s.text[: hit.start()]))
+        unnamed = way.way.kind == "act" and value[1] is None
+        doubtful = vague or unnamed or _of_another_clause(way, s.text, hit)
+        yield _Statement(way, s, start, end, value, about and not doubtful)
 
 
 def _of_another_clause(way: CompiledWay, text: str, hit: re.Match[str]) -> bool:

@@ -15,10 +15,10 @@ _WORDS = r"\s+(?:[^\s,.;:()]+\s+){0,9}?"
 
 
 class Form:
-    """A form of words: its longest word, a cheap first test, and its pattern, made when first needed."""
+    """A form of words: the words themselves, a cheap first test, and its pattern, made when first needed."""
 
     def __init__(self, form: str, slot: str, gap: str):
-        self.word = max(re.findall(r"\w+", fold(re.sub(r"tphcm|\{\}", " ", form))) or [""], key=len)
+        self.words = frozenset(re.findall(r"\w+", fold(re.sub(r"tphcm|\{\}", " ", form))))
         self._parts = form, slot, gap
 
     @cached_property
@@ -30,9 +30,7 @@ class Form:
 class CompiledWay:
     fact: Fact
     way: Way
-    forms: "tuple[Form, ...]"
-    words: frozenset[str]
-    "The longest word of each form: where none stands no form can."
+    forms: tuple[Form, ...]
     needs: tuple[re.Pattern[str], ...]
     none: re.Pattern[str] | None
     not_near: re.Pattern[str] | None
@@ -76,7 +74,6 @@ def _way(fact: Fact, way: Way, gap: str, campaign: Campaign) -> CompiledWay:
         fact,
         way,
         forms,
-        frozenset(form.word for form in forms),
         tuple(p for group in way.needs if (p := any_of(group))),
         any_of(way.none),
         any_of(way.not_near),

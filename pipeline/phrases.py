@@ -41,10 +41,15 @@ def level(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _TONE.sub(lambda m: NEW_TONE[m[0]], plain_signs(low))
+
+
+def plain_signs(text: str) -> str:
+    """Plain dashes, quotes, figures and spaces, each in its place."""
     for odd, plain in _SAME_LENGTH:
-        if odd in low:
-            low = low.replace(odd, plain)
-    return _TONE.sub(lambda m: NEW_TONE[m[0]], low)
+        if odd in text:
+            text = text.replace(odd, plain)
+    return text
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:

@@ -1,72 +1,122 @@
 """The cheap first test: can a text name a document of the campaign or carry one of its cues at all?
 
-One automaton over lower-case text holds every name, every cue that screens and every way to write the kind of an act
-before a number; it is searched once, before anything is levelled, folded or cut. The answer "no" is certain (nothing
-would be found), the answer "perhaps" is not.
+One Aho-Corasick automaton holds every name of a document, every phrase of every cue, the names of the place and the
+numbers of the documents; a text is searched once, before it is folded or cut. A cue is there only with a phrase of
+each of its groups, and, where it must be, with the place. The answer "no" is certain (nothing would be found), the
+answer "perhaps" is not.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipeline import citations
 from pipeline.campaign import Campaign
-from pipeline.phrases import CITY, NEW_TONE, per_campaign, trie
+from pipeline.phrases import NEW_TONE, per_campaign, plain_signs
 from pipeline.text import fold
 
-# What `pipeline.phrases.level` would make one spelling, spelt in all ways.
-_SPELT = {"-": "[-‐‑‒–—]", '"': '["“”]', "'": "['‘’]", "/": "[/／]"}
-_TONES = {new: old for old, new in NEW_TONE.items()}
-_PARTS = re.compile(rf"tphcm| |{'|'.join(_TONES)}|.", re.S)
-_LETTERS = "àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ"
-_BREAK = f"[^0-9a-z_{_LETTERS}]"
-_KIND = re.compile(r"\[[^\]]*\]|\\s[+*]|\w\?|.")
-_WIDE = {str(n): f"[{n}{wide}]" for n, wide in enumerate("０１２３４５６７８９")}
-_NUMBERED = r"(?:\s+đặc\s+thù)?[\s\-‐‑‒–—]*(?:(?:số|so|nos?|number|n°|№)\s*[.:]?\s*)?[\"'“”‘’(]?"
-_WIDE_DIGITS = str.maketrans(dict(_WIDE))
-_Screen = tuple[re.Pattern[str], re.Pattern[str]]
+_CITY = ("hcm", "hồ chí minh", "ho chi minh")
+"Every form of the city's name holds one of these."
+_TONES = {new: (new, old) for old, new in NEW_TONE.items()}
+_PARTS = re.compile(rf"{'|'.join(_TONES)}|.", re.S)
+_SPEAKS, _NUMBER, _PLACE = -1, -2, -3
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A piece of a phrase (whether it is its beginning and its end) or a number, and what it is a sign of."""
+
+    begins: bool
+    ends: bool
+    number: bool
+    signs: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    keys: list[_Key]
+    automaton: AhoCorasick
+    needs: tuple[frozenset[int], ...]
+    "For each cue the signs that must all be there."
+    numbers: re.Pattern[str] | None
 
 
 @per_campaign
 def _screen(campaign: Campaign) -> _Screen:
-    names = [alias for d in campaign.documents.values() for alias in d.aliases]
-    cues = [phrase for c in campaign.relevance.cues for phrase in c.all[0]]
-    wanted = [_longest_part(fold(p)) for p in [*names, *cues]]
-    kinds = [k for words in citations.KINDS.values() for k in words.split("|")]
-    numbers = {
-        str(citations.of_number(d.number)[0]).translate(_WIDE_DIGITS) for d in campaign.documents.values() if d.number
-    }
-    # One of our numbers, or the first of a list of numbers.
-    which = rf"{_NUMBERED}(?:[0０]?(?:{'|'.join(sorted(numbers)) or '(?!)'})|\d[\w/.\-‐‑‒–—]*\s*(?:,|và|and|&|hoặc))\w*"
-    written = trie([*map(_atoms, wanted), *([*_KIND.findall(k), which] for k in kinds)])
-    # Every try begins at a sign that is no Vietnamese letter: a pattern that begins with a set is searched several
-    # times as fast as one that looks behind at every place, and such signs are a quarter of a text.
-    return re.compile(rf"{_BREAK}{written}(?!\w)"), re.compile(rf"[/／\-‐‑‒–—]\s?{citations.SYMBOL}(?!\w)")
+    keys: dict[tuple[str, bool, bool], set[int]] = {}
+
+    def add(phrases: Iterable[str], sign: int) -> None:
+        for phrase in phrases:
+            for key in _pieces(fold(phrase)):
+                keys.setdefault(key, set()).add(sign)
+
+    add((alias for d in campaign.documents.values() for alias in d.aliases), _SPEAKS)
+    add(campaign.relevance.place, _PLACE)
+    needs, count = [], 0
+    for cue in campaign.relevance.cues:
+        for group in cue.all:
+            add(group, count)
+            count += 1
+        signs = range(count - len(cue.all), count)
+        needs.append(frozenset([*signs, _PLACE] if cue.place else signs))
+    numbers = {citations.of_number(d.number)[0] for d in campaign.documents.values() if d.number}
+    for number in numbers:
+        for written in {str(number), f"{number:02}"}:
+            keys[written, False, False] = {_NUMBER}
+    return _Screen(
+        [_Key(begins, ends, _NUMBER in signs, signs) for (_, begins, ends), signs in keys.items()],
+        AhoCorasick([text for text, _, _ in keys], implementation=Implementation.DFA),
+        tuple(needs),
+        citations.number_pattern(numbers) if numbers else None,
+    )
 
 
-def _longest_part(folded: str) -> str:
-    """A phrase with a gap is not there without its longest part."""
-    return max(folded.split(" ... "), key=len)
-
-
-def _atoms(folded: str) -> Iterator[str]:
-    for part in _PARTS.findall(folded):
-        if part == "tphcm":
-            yield CITY
-        elif part == " ":
-            yield r"\s+"
-        elif part in _TONES:
-            yield f"(?:{part}|{_TONES[part]})"
-        else:
-            yield _SPELT.get(part) or _WIDE.get(part) or re.escape(part)
+def _pieces(folded: str) -> Iterator[tuple[str, bool, bool]]:
+    """The longest piece of a phrase without a gap or a name of the city, in every spelling of its tones."""
+    pieces = [p for part in folded.split(" ... ") for p in part.split("tphcm")]
+    at = max(range(len(pieces)), key=lambda i: len(pieces[i].strip()))
+    text = pieces[at].strip()
+    if not text:
+        yield from ((name, False, False) for name in _CITY)
+        return
+    begins, ends = at == 0, at == len(pieces) - 1
+    for spelt in product(*(_TONES.get(part, (part,)) for part in _PARTS.findall(text))):
+        yield "".join(spelt), begins, ends
 
 
 def may_speak(texts: Iterable[str | None], campaign: Campaign) -> bool:
     """False only where `find_mentions` and `evidence.of_cues` find nothing in these texts (NFC; any may be missing)."""
-    phrase, symbol = _screen(campaign)
+    screen = _screen(campaign)
+    there: set[int] = set()
     for text in texts:
         if text:
-            # A text is searched with a break before it.
-            low = " " + text.lower()
-            if phrase.search(low) or symbol.search(low):
-                return True
-    return False
+            low = _searched(text)
+            for index, start, end in screen.automaton.find_matches_as_indexes(low, overlapping=True):
+                key = screen.keys[index]
+                if (key.begins and low[start - 1].isalnum()) or (key.ends and low[end].isalnum()):
+                    continue
+                if key.number:
+                    if not (low[start - 1].isdigit() or low[end].isdigit()) and _cited(low, start, screen.numbers):
+                        return True
+                    continue
+                there |= key.signs
+    return _SPEAKS in there or any(need <= there for need in screen.needs)
+
+
+def _searched(text: str) -> str:
+    """Lower case, plain signs, every run of white space as one space, and one at both ends."""
+    low = f" {plain_signs(text.lower())} ".replace("\n", " ")
+    if not low.isprintable():  # another white space, perhaps
+        return f" {' '.join(low.split())} "
+    while "  " in low:
+        low = low.replace("  ", " ")
+    return low
+
+
+def _cited(low: str, start: int, numbers: re.Pattern[str] | None) -> bool:
+    """Whether the number there is cited as an act's."""
+    found = numbers.match(low, start) if numbers else None
+    return found is not None and citations.at(low, found) is not None

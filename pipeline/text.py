@@ -21,8 +21,9 @@ _CITY = re.compile(
     r"\b(?:thành phố hồ chí minh|thành phố hcm|tp\.?\s?hồ chí minh|tp\.?\s?hcm|ho chi minh city|hcm city|hcmc)\b"
 )
 _PLAIN = (*((dash, "-") for dash in "‐‑‒–—"), ("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"))
-# Zero-width characters and the soft hyphen are invisible; a byte order mark inside a text is never meant.
-_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Zero-width characters and the soft hyphen are invisible; a byte order mark inside a text is never meant; a lone
+# surrogate is legal in JSON and in no encoding that we could write it with.
+_UNSEEN = re.compile("[\ud800-\udfff\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(text: str) -> str:
@@ -32,7 +33,7 @@ def clean(text: str) -> str:
     """
     # Most texts are clean already, and looking costs a fifth of mending.
     text = text.replace("\xa0", " ")
-    if unicodedata.is_normalized("NFC", text) and all(map(str.isprintable, text.split("\n"))):
+    if unicodedata.is_normalized("NFC", text) and text.replace("\n", " ").isprintable():
         return text
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\xa0", " ")
 

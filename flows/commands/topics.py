@@ -78,7 +78,8 @@ def show(done: list[Evaluation], console: Console) -> None:
             right = f"main topic right {e.main_right / e.mains:.2f}, among the right ones {e.main_among / e.mains:.2f}"
             console.print(f"{right} (of {e.mains})")
         if e.brier is not None:
-            console.print(f"scores: Brier {e.brier:.3f}, expected calibration error {e.calibration_error:.3f}")
+            fitted = f"; slope and offset would be {e.fitted[0]:.2f}, {e.fitted[1]:.2f}" if e.fitted else ""
+            console.print(f"scores: Brier {e.brier:.3f}, expected calibration error {e.calibration_error:.3f}{fitted}")
             console.print(
                 "[dim]  score -> right: " + ", ".join(f"{s:.2f} -> {r:.2f} ({n})" for s, r, n in e.reliability)
             )
@@ -104,6 +105,7 @@ def _as_json(e: Evaluation) -> dict[str, object]:
         "method": e.method, "trained_on": e.trained_on, "judged_by": e.judged_by, "rows": e.as_rows(),
         "confusion": confusion, "mains": e.mains, "main_right": e.main_right, "main_among": e.main_among,
         "brier": e.brier, "calibration_error": e.calibration_error, "reliability": e.reliability,
+        "fitted": e.fitted,
     }  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from nlp import evaluation
+from nlp import calibration, evaluation
 from nlp.evaluation import Judged, wilson
+from nlp.topics import OFFSET, SLOPE
 from nlp.understand import Reader
 from pipeline.campaign import Campaign
 from pipeline.errors import UserError
@@ -26,6 +27,8 @@ def test_topics_stand_above_their_floors(campaign: Campaign) -> None:
     assert (total.recall or 0) >= floor["topics_recall"]
     assert done.main_among / done.mains >= floor["main_among_the_right"]
     assert (done.brier or 1) <= floor["brier_at_most"]
+    assert (done.calibration_error or 1) <= floor["calibration_error_at_most"]
+    assert done.fitted == pytest.approx((SLOPE, OFFSET), abs=0.5), "the scores are to be fitted anew"
     of_each = {r.subject_id: r.f1 or 0 for r in done.rows if r.subject_id != "all"}
     assert set(of_each) == set(campaign.topics)
     assert min(of_each.values()) >= floor["weakest_topic_f1"], of_each
@@ -67,6 +70,18 @@ def test_figures_of_people(reader: Reader) -> None:
     assert (topics.tp, topics.fn, topics.texts) == (1, 1, 2), "a text that is not relevant has no topics to judge"
     assert done.confusion == {("d5_tai_chinh", "d5_tai_chinh"): 1, ("d4_dau_tu", "-"): 1}
     assert done.of("plan_item") is None
+
+
+def test_platt_finds_the_curve_that_made_the_cases() -> None:
+    # Of ten cases at each strength as many are right as the logistic function of 2x - 1 says, rounded.
+    cases = [(x, n < round(10 * calibration.sigmoid(2 * x - 1))) for x in (-1.5, -0.5, 0.5, 1.5) for n in range(10)]
+    assert calibration.platt(cases) == pytest.approx((2, -1), abs=0.35)
+    assert calibration.platt([(0.3, True), (0.4, True)]) == (1.0, 0.0)
+
+
+def test_reliability_of_scores() -> None:
+    found = calibration.reliability([(0.9, True), (0.9, False), (0.1, False), (0.1, False)])
+    assert (found.brier, found.error, found.bins) == (0.21, 0.25, [(0.1, 0.0, 2), (0.9, 0.5, 2)])
 
 
 def test_wilson() -> None:

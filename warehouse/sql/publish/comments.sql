@@ -50,10 +50,11 @@ COMMENT ON TABLE selection IS 'What outlets that are not fetched whole listed an
 COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';
 COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to_value gave the word back to the program';
 COMMENT ON TABLE classifier_quality IS 'how rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';
-COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it, without its words.';
+COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it.';
 COMMENT ON TABLE topic_week IS 'Topics of a week, counted; read topic_weekly and topic_trend.';
 COMMENT ON TABLE outlet_day IS 'Articles of every kind by outlet and day.';
 COMMENT ON TABLE correction_basis IS 'The evaluation on labelled texts by which counts are corrected.';
 COMMENT ON TABLE reprint IS 'Articles of stories that more than one article tells, in order; read reprint_chain.';
 COMMENT ON TABLE story_week IS 'Who carried a story in a week, and how many outlets had by its end.';
 COMMENT ON TABLE article_version IS 'Versions of relevant articles, without their bodies; read article_versions.';
+COMMENT ON TABLE story_message IS 'How many plan items a story tells in a week, by block; blocks are never added up.';

@@ -3,7 +3,8 @@ CREATE TABLE mart.relevant_article AS
 SELECT
     n.campaign_id, a.week_start, a.day, a.outlet_id, a.article_id, a.story_id,
     coalesce(a.lang, o.lang[1], 'vi') AS lang,
-    a.source, a.backfilled, a.kind = 'headline' AS headline_only, a.first_of_story, a.time_trustworthy,
+    a.title, a.source, a.backfilled, a.kind = 'headline' AS headline_only, a.first_of_story,
+    a.published_local, a.published_doubtful, a.day_basis, a.time_trustworthy,
     n.depth, n.prominence, n.in_title, n.in_lead, n.first_at, n.paragraphs, n.paragraphs_on, n.series, n.series_part,
     a.body_syllables,
     CASE WHEN n.paragraphs > 0 THEN round(a.body_syllables * n.paragraphs_on / n.paragraphs)::INTEGER END AS syllables_on

@@ -35,7 +35,7 @@ WITH ordered AS (
     WINDOW article AS (PARTITION BY v.article_id ORDER BY v.fetched_local, v.present, v.valid_from, v.content_digest)
 )
 SELECT
-    o.article_id, o.version, o.versions, a.outlet_id, a.url, o.version_id,
+    o.article_id, o.version, o.versions, o.outlet_id, o.url, o.version_id,
     o.fetched_local AS seen_at, o.seen_before, o.title,
     CASE WHEN o.version > 1 AND o.title <> o.old_title THEN o.old_title END AS title_before,
     CASE
@@ -55,7 +55,6 @@ SELECT
     END AS kind_of_change,
     o.body_syllables AS syllables, o.body_syllables - o.old_syllables AS syllables_change, o.present
 FROM ordered AS o
-JOIN article AS a USING (article_id)
 ORDER BY o.versions DESC, o.article_id, o.version;
 
 COMMENT ON VIEW article_versions IS 'Which articles were changed after they were published, when, and what in them?';

@@ -44,10 +44,26 @@ keyed AS NOT MATERIALIZED (
     SELECT outlet_id, 'place', unnest(CASE WHEN len(places) > 0 THEN places ELSE ['chua_biet'] END) FROM known
 ),
 told AS NOT MATERIALIZED (
-    SELECT r.campaign_id, r.week_start, k.dimension, k.key, r.outlet_id, r.story_id, r.backfilled
+    SELECT r.campaign_id, r.week_start, k.dimension, k.key, r.story_id
     FROM relevant_article AS r JOIN keyed AS k USING (outlet_id)
     UNION ALL
-    SELECT campaign_id, week_start, 'lang', lang, outlet_id, story_id, backfilled FROM relevant_article
+    SELECT campaign_id, week_start, 'lang', lang, story_id FROM relevant_article
+),
+-- Counted by outlet before the keys multiply the rows.
+carried AS NOT MATERIALIZED (
+    SELECT c.campaign_id, c.week_start, k.dimension, k.key, c.outlet_id, c.articles, c.stories, c.backfilled
+    FROM (
+        SELECT
+            campaign_id, week_start, outlet_id, count(*) AS articles, count(DISTINCT story_id) AS stories,
+            count(*) FILTER (backfilled) AS backfilled
+        FROM relevant_article GROUP BY campaign_id, week_start, outlet_id
+    ) AS c
+    JOIN keyed AS k USING (outlet_id)
+    UNION ALL
+    SELECT
+        campaign_id, week_start, 'lang', lang, outlet_id, count(*), count(DISTINCT story_id),
+        count(*) FILTER (backfilled)
+    FROM relevant_article GROUP BY campaign_id, week_start, lang, outlet_id
 ),
 watched AS NOT MATERIALIZED (
     SELECT w.week_start, k.dimension, k.key, w.outlet_id, w.whole
@@ -55,55 +71,53 @@ watched AS NOT MATERIALIZED (
     JOIN (FROM keyed UNION ALL SELECT outlet_id, 'lang', unnest(lang) FROM known) AS k USING (outlet_id)
     WHERE w.in_panel
 ),
-counted AS (
+-- Each outlet once for a key, whether it was watched, carried, or both.
+each AS NOT MATERIALIZED (
     SELECT
-        campaign_id, week_start, dimension, key, count(*) AS articles, count(DISTINCT story_id) AS stories,
-        count(*) FILTER (backfilled) AS backfilled
-    FROM told GROUP BY campaign_id, week_start, dimension, key
-),
-spread AS (
-    SELECT
-        t.campaign_id, t.week_start, t.dimension, t.key, count(*) AS outlets, count(w.outlet_id) AS carrying,
-        sum(t.articles) ^ 2 / sum(t.articles ^ 2) AS effective_outlets,
-        sum(t.stories) ^ 2 / sum(t.stories ^ 2) AS effective_outlets_stories
+        campaign_id, week_start, dimension, key, outlet_id, bool_or(in_panel) AS in_panel, bool_or(whole) AS whole,
+        sum(articles)::BIGINT AS articles, sum(stories)::BIGINT AS stories, sum(backfilled)::BIGINT AS backfilled
     FROM (
         SELECT
-            campaign_id, week_start, dimension, key, outlet_id, count(*) AS articles,
-            count(DISTINCT story_id) AS stories
-        FROM told GROUP BY campaign_id, week_start, dimension, key, outlet_id
-    ) AS t
-    LEFT JOIN watched AS w USING (week_start, dimension, key, outlet_id)
-    GROUP BY t.campaign_id, t.week_start, t.dimension, t.key
+            c.campaign_id, w.week_start, w.dimension, w.key, w.outlet_id, true AS in_panel, w.whole, 0 AS articles,
+            0 AS stories, 0 AS backfilled
+        FROM watched AS w CROSS JOIN campaign AS c
+        UNION ALL
+        SELECT campaign_id, week_start, dimension, key, outlet_id, false, false, articles, stories, backfilled
+        FROM carried
+    )
+    GROUP BY campaign_id, week_start, dimension, key, outlet_id
 ),
-panels AS (
-    SELECT week_start, dimension, key, count(*) AS panel, count(*) FILTER (whole) AS panel_whole
-    FROM watched GROUP BY week_start, dimension, key
-),
-grid AS (
-    SELECT c.campaign_id, p.week_start, p.dimension, p.key FROM panels AS p CROSS JOIN campaign AS c
-    UNION
-    SELECT campaign_id, week_start, dimension, key FROM counted
+counted AS (
+    SELECT
+        campaign_id, week_start, dimension, key, sum(articles)::BIGINT AS articles, max(key_stories) AS stories,
+        count(*) FILTER (articles > 0) AS outlets,
+        count(*) FILTER (in_panel) AS panel,
+        count(*) FILTER (in_panel AND whole) AS panel_whole,
+        count(*) FILTER (in_panel AND articles > 0) AS carrying,
+        sum(articles) ^ 2 / nullif(sum(articles ^ 2), 0) AS effective_outlets,
+        sum(stories) ^ 2 / nullif(sum(stories ^ 2), 0) AS effective_outlets_stories,
+        sum(backfilled)::BIGINT AS backfilled
+    FROM (
+        SELECT *, 0 AS key_stories FROM each
+        UNION ALL BY NAME
+        SELECT campaign_id, week_start, dimension, key, 0 AS articles, 0 AS stories, 0 AS backfilled,
+            count(DISTINCT story_id) AS key_stories
+        FROM told GROUP BY campaign_id, week_start, dimension, key
+    )
+    GROUP BY campaign_id, week_start, dimension, key
 )
 SELECT
-    g.week_start, q.label, g.campaign_id, g.dimension, g.key,
-    coalesce(t.articles, 0) AS articles,
-    coalesce(t.stories, 0) AS stories,
-    coalesce(s.outlets, 0) AS outlets,
-    coalesce(p.panel, 0) AS panel,
-    coalesce(p.panel_whole, 0) AS panel_whole,
-    coalesce(s.carrying, 0) AS carrying,
-    coalesce(s.carrying, 0) / p.panel AS share,
-    wilson_low(coalesce(s.carrying, 0), p.panel) AS share_low,
-    wilson_high(coalesce(s.carrying, 0), p.panel) AS share_high,
-    s.effective_outlets, s.effective_outlets_stories,
-    coalesce(p.panel = p.panel_whole, false) AS whole,
+    t.week_start, q.label, t.campaign_id, t.dimension, t.key, t.articles, t.stories, t.outlets, t.panel, t.panel_whole,
+    t.carrying,
+    t.carrying / nullif(t.panel, 0) AS share,
+    wilson_low(t.carrying, t.panel) AS share_low,
+    wilson_high(t.carrying, t.panel) AS share_high,
+    t.effective_outlets, t.effective_outlets_stories,
+    t.panel > 0 AND t.panel = t.panel_whole AS whole,
     q.completeness, q.completeness_low, q.completeness_high, q.completeness_method,
-    coalesce(t.backfilled, 0) AS backfilled
-FROM grid AS g
+    t.backfilled
+FROM counted AS t
 JOIN collection_weekly AS q USING (week_start)
-LEFT JOIN panels AS p USING (week_start, dimension, key)
-LEFT JOIN counted AS t USING (campaign_id, week_start, dimension, key)
-LEFT JOIN spread AS s USING (campaign_id, week_start, dimension, key)
-ORDER BY g.week_start, g.campaign_id, array_position(['all', 'level', 'kind', 'lang', 'place'], g.dimension), g.key;
+ORDER BY t.week_start, t.campaign_id, array_position(['all', 'level', 'kind', 'lang', 'place'], t.dimension), t.key;
 
 COMMENT ON VIEW breadth_weekly IS 'How many of the monitored outlets carried the campaign in a week, by level, kind, language and place?';

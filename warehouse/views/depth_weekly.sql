@@ -67,20 +67,13 @@ WITH told AS (
         count(*) FILTER (backfilled) AS backfilled
     FROM relevant_article GROUP BY campaign_id, week_start
 ),
-item AS (
-    SELECT r.campaign_id, r.week_start, r.story_id, p.block, count(DISTINCT t.item_id) AS items
-    FROM relevant_article AS r
-    JOIN article_plan_item AS t ON t.campaign_id = r.campaign_id AND t.article_id = r.article_id
-    JOIN plan_item AS p ON p.campaign_id = t.campaign_id AND p.item_id = t.item_id
-    GROUP BY r.campaign_id, r.week_start, r.story_id, p.block
-),
 message AS (
     SELECT
         campaign_id, week_start,
         sum(items) FILTER (block = 'seed') AS seed, count(*) FILTER (block = 'seed') AS with_seed,
         sum(items) FILTER (block = 'duty') AS duty,
         sum(items) FILTER (block = 'elsewhere') AS elsewhere
-    FROM item GROUP BY campaign_id, week_start
+    FROM story_message GROUP BY campaign_id, week_start
 )
 SELECT
     t.week_start, q.label, t.campaign_id, t.articles, t.stories, t.headline_only,

@@ -28,7 +28,7 @@ SELECT
     a.time_trustworthy, a.published_local, a.day_basis, a.published_doubtful
 FROM article_milestone AS t
 JOIN milestone AS m ON m.campaign_id = t.campaign_id AND m.milestone_id = t.milestone_id
-JOIN article AS a USING (article_id)
+JOIN relevant_article AS a ON a.campaign_id = t.campaign_id AND a.article_id = t.article_id
 WHERE a.day BETWEEN m.day - 3 AND m.day + 30;
 
 COMMENT ON VIEW milestone_telling IS 'Which articles cover which milestone, and how many days after it?';

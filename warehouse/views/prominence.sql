@@ -29,7 +29,7 @@
 --   syllables_on: of these on the subject, as if all paragraphs were of equal length
 CREATE VIEW prominence AS
 SELECT
-    r.campaign_id, r.article_id, r.week_start, r.day, r.outlet_id, r.story_id, a.title, r.headline_only, r.depth,
+    r.campaign_id, r.article_id, r.week_start, r.day, r.outlet_id, r.story_id, r.title, r.headline_only, r.depth,
     r.in_title, r.in_lead, r.first_at, r.paragraphs, r.paragraphs_on,
     if(r.in_title, 0.4, 0.0)::DOUBLE AS from_title,
     if(r.in_lead, 0.2, 0.0)::DOUBLE AS from_lead,
@@ -37,7 +37,7 @@ SELECT
     coalesce(0.2 * r.paragraphs_on / nullif(r.paragraphs, 0), 0.0)::DOUBLE AS from_share,
     r.prominence,
     if(r.headline_only, NULL, r.body_syllables) AS syllables, r.syllables_on
-FROM relevant_article AS r JOIN article AS a USING (article_id)
+FROM relevant_article AS r
 ORDER BY r.week_start, r.prominence DESC, r.article_id;
 
 COMMENT ON VIEW prominence IS 'How prominently does each article speak of the campaign, and from which parts does its score come?';

@@ -31,13 +31,12 @@ WITH size AS (
     SELECT story_id, count(*) AS articles, count(DISTINCT outlet_id) AS outlets FROM reprint GROUP BY story_id
 )
 SELECT
-    r.campaign_id, c.story_id, c.position, c.article_id, c.outlet_id, a.title, c.week_start, c.day, c.published_local,
+    r.campaign_id, c.story_id, c.position, c.article_id, c.outlet_id, r.title, r.week_start, c.day, c.published_local,
     c.known_to, c.first_article_id, c.first_outlet_id, c.same_outlet, c.lag_days, c.lag_hours, c.order_doubtful,
     c.first_doubtful, c.credited_source, s.articles, s.outlets
 FROM reprint AS c
 JOIN size AS s USING (story_id)
 JOIN relevant_article AS r USING (article_id)
-JOIN article AS a USING (article_id)
 ORDER BY r.campaign_id, s.articles DESC, c.story_id, c.position;
 
 COMMENT ON VIEW reprint_chain IS 'Who published a story first, who took it over, and how fast?';

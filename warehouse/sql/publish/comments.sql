@@ -56,9 +56,11 @@ COMMENT ON TABLE classifier_judged IS 'How rightly relevance, topics and plan it
 COMMENT ON TABLE printed IS 'Every figure as it was last printed, with the articles that it counted; read restated.';
 COMMENT ON TABLE article_change IS 'What happened to articles in runs after a report was printed.';
 COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it, without its words.';
+COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it.';
 COMMENT ON TABLE topic_week IS 'Topics of a week, counted; read topic_weekly and topic_trend.';
 COMMENT ON TABLE outlet_day IS 'Articles of every kind by outlet and day.';
 COMMENT ON TABLE correction_basis IS 'The evaluation on labelled texts by which counts are corrected.';
 COMMENT ON TABLE reprint IS 'Articles of stories that more than one article tells, in order; read reprint_chain.';
 COMMENT ON TABLE story_week IS 'Who carried a story in a week, and how many outlets had by its end.';
 COMMENT ON TABLE article_version IS 'Versions of relevant articles, without their bodies; read article_versions.';
+COMMENT ON TABLE story_message IS 'How many plan items a story tells in a week, by block; blocks are never added up.';

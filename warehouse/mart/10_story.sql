@@ -56,3 +56,12 @@ SELECT
 FROM carried
 GROUP BY campaign_id, week_start, story_id
 ORDER BY week_start, campaign_id, story_id;
+
+-- How many plan items a story tells in a week, by block.
+CREATE TABLE mart.story_message AS
+SELECT r.campaign_id, r.week_start, r.story_id, p.block, count(DISTINCT t.item_id) AS items
+FROM mart.relevant_article AS r
+JOIN mart.article_plan_item AS t ON t.campaign_id = r.campaign_id AND t.article_id = r.article_id
+JOIN mart.plan_item AS p ON p.campaign_id = t.campaign_id AND p.item_id = t.item_id
+GROUP BY ALL
+ORDER BY r.week_start, r.campaign_id, r.story_id, p.block;

@@ -1,4 +1,4 @@
-"""What a report printed, figure by figure, so that one that changes later can be shown with both values and the reason."""
+"""What a report printed, figure by figure, so that one that changes later can be shown with both values and why."""
 
 from collections.abc import Iterator
 from datetime import datetime

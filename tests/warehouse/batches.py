@@ -199,7 +199,9 @@ def annotation(article: Article, **about: Any) -> Annotation:
         about[kind] = [Scored(id=i, score=0.9, terms=[]) for i in about.get(kind, [])]
     where: dict[str, Any] = {"place": "body", "start": 0, "end": 4}
     about["voices"] = [Voice(**{"cue": "nói", **where, **v}) for v in about.get("voices", [])]
-    about["claims"] = [Claim(**{"expected": None, "sentence": "Một câu.", **where, **c}) for c in about.get("claims", [])]
+    about["claims"] = [
+        Claim(**{"expected": None, "sentence": "Một câu.", **where, **c}) for c in about.get("claims", [])
+    ]
     about["mentions"] = [
         Mention(document_id=d, text=d, counts=True, why="number", **where) for d in about.pop("documents", [])
     ]

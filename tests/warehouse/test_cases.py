@@ -1,5 +1,7 @@
 """Every folder of `cases/`: rows in, rows out. A failure names the case, the view and the row."""
 
+import re
+import shutil
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -7,11 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
+from pipeline.campaign import read_campaign
 from tests.warehouse.house import HERE, House, fill
 from warehouse import query
+from warehouse.docs import measures
+from warehouse.query import names as names_of
+from warehouse.sqlfiles import ROOT
 
 CASES = sorted(p for p in (HERE / "cases").iterdir() if p.is_dir())
 VIEWS = [path for case in CASES for path in sorted(case.glob("*.toml")) if path.stem != "rows"]
@@ -46,6 +53,48 @@ def test_case(path: Path, published: Callable[[Path], Path]) -> None:
     found = [{k: row[k] for k in want} for row, want in zip(rows, expected, strict=False)]
     assert found == [pytest.approx(want) for want in expected]
     assert len(rows) == len(expected)
+
+
+PLAN = HERE / "cases" / "the_plan_and_the_press"
+
+
+def test_blocks_are_never_added_up(published: Callable[[Path], Path], tmp_path: Path) -> None:
+    """Without duties and items from elsewhere, what is said of the plan's own items is the same, row by row."""
+    copy = tmp_path / "seed.duckdb"
+    shutil.copy(published(PLAN), copy)
+    copy.chmod(0o644)
+    names = [m.measure for m in measures() if re.search(r"plan|demand|audience_|agency_|evenness", m.measure)]
+
+    def said(con: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
+        rows = {name: con.table(name) for name in names}
+        return {n: sorted((r.filter("block = 'seed'") if "block" in r.columns else r).fetchall(), key=repr)
+                for n, r in rows.items()}  # fmt: skip
+
+    with duckdb.connect(str(copy)) as con:
+        before = said(con)
+        for table in ("article_plan_item", "milestone_plan_item", "plan_item_agency", "plan_item_audience"):
+            con.execute(f"DELETE FROM {table} WHERE item_id IN (SELECT item_id FROM plan_item WHERE block <> 'seed')")
+        con.execute("DELETE FROM plan_item WHERE block <> 'seed'")
+        assert said(con) == before
+
+
+def test_a_bootstrap_interval_holds_its_value(published: Callable[[Path], Path]) -> None:
+    for view, value in (("audience_fit", "fit"), ("evenness", "evenness")):
+        frame = query(published(PLAN), view).dropna(subset=[value])
+        assert len(frame)
+        assert (frame[f"{value}_low"] <= frame[value]).all()
+        assert (frame[f"{value}_high"] >= frame[value]).all()
+        assert frame[[f"{value}_low", f"{value}_high"]].stack().between(0, 1).all()
+
+
+def test_every_demand_of_the_plan_has_measures_that_are_known(published: Callable[[Path], Path]) -> None:
+    frame = query(published(PLAN), "quality_demands")
+    known = set(frame["measure"].dropna())
+    demands = read_campaign(ROOT.parent / "campaigns" / "nq98").quality_demands
+    assert [d.id for d in demands] == [f"Q-{n:02}" for n in range(1, 11)]
+    assert {m for d in demands for m in d.measures} <= known
+    with duckdb.connect(str(published(PLAN)), read_only=True) as con:
+        assert set(frame["from_view"].dropna()) <= set(names_of(con))
 
 
 def plain(value: Any) -> Any:

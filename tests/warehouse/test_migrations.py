@@ -1,12 +1,15 @@
 import re
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from pipeline.errors import UserError
-from warehouse import open_warehouse
+from tests.warehouse.house import House, crawl
+from warehouse import open_warehouse, query
 from warehouse.migrate import applied, migrate
+from warehouse.publish import publish
 from warehouse.sqlfiles import ROOT
 
 FILES = sorted((ROOT / "migrations").glob("*.sql"))
@@ -28,6 +31,49 @@ def test_every_step_on_the_way_opens(tmp_path: Path) -> None:
             (folder / f.name).write_text(f.read_text(encoding="utf-8"), encoding="utf-8")
         assert migrate(con, folder) == [FILES[n].stem]
     con.close()
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Table of the main database -> its columns."""
+    rows = con.execute(
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()"
+        " JOIN duckdb_tables() USING (database_name, table_name)"
+        " WHERE database_name = current_database() AND table_name <> 'migration' GROUP BY ALL"
+    ).fetchall()
+    return dict(rows)
+
+
+def test_a_filled_database_is_carried_from_the_first_to_the_last(house: House, tmp_path: Path) -> None:
+    """Every table is filled from a loaded warehouse as soon as it exists, with the columns that it then has."""
+    with house.open() as w:
+        night = crawl(date(2024, 7, 14))
+        night.page("a", topics=["t_invest"], plan_items=["P-month"], voices=[{"role": "city", "speech": "direct"}])
+        night.page("b", relevant=False)
+        night.tried("c", "timeout")
+        house.night(w, date(2024, 7, 14), [night])
+    con = duckdb.connect(str(tmp_path / "old.duckdb"))
+    con.execute(f"ATTACH '{house.path}' AS loaded (READ_ONLY)")
+    filled: dict[str, list[str]] = {}
+    for n in range(len(FILES)):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        for f in FILES[: n + 1]:
+            (folder / f.name).write_text(f.read_text(encoding="utf-8"), encoding="utf-8")
+        assert migrate(con, folder) == [FILES[n].stem]
+        for table, columns in _tables(con).items():
+            if table not in filled:
+                names = ", ".join(f'"{c}"' for c in columns)
+                con.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM loaded.{table}")
+                filled[table] = columns
+    for table, columns in filled.items():
+        kept = con.table(table).select(*(duckdb.ColumnExpression(c) for c in columns)).fetchall()
+        wanted = con.table(f"loaded.{table}").select(*(duckdb.ColumnExpression(c) for c in columns)).fetchall()
+        assert sorted(kept, key=repr) == sorted(wanted, key=repr), table
+    assert con.table("annotation_voice").count("*").fetchone() == (1,)
+    publish(con, tmp_path / "coverage.duckdb")
+    con.close()
+    (week,) = query(tmp_path / "coverage.duckdb", "coverage_weekly").to_dict("records")
+    assert (week["articles"], week["all_articles"], week["whole"]) == (1, 2, False)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)

@@ -74,10 +74,13 @@ differing AS (
     FROM compared WHERE printed IS DISTINCT FROM now
 ),
 changed AS (
-    SELECT row_id, as_of, unnest(list_concat(added_ids, removed_ids)) AS article_id FROM differing
+    SELECT row_id, as_of, unnest(list_concat(added_ids, removed_ids)) AS article_id, NULL AS cause FROM differing
     UNION
-    SELECT d.row_id, d.as_of, d.article_id
-    FROM (SELECT row_id, as_of, figure, unnest(before_ids) AS article_id FROM differing) AS d
+    SELECT d.row_id, d.as_of, d.article_id, c.change
+    FROM (
+        SELECT row_id, as_of, figure, unnest(list_filter(before_ids, lambda x: list_contains(ids, x))) AS article_id
+        FROM differing
+    ) AS d
     JOIN article_change AS c
         ON c.article_id = d.article_id AND c.changed_at > d.as_of
         AND (
@@ -88,9 +91,9 @@ changed AS (
 explained AS (
     SELECT
         x.row_id, x.article_id,
-        arg_min(c.change, array_position([
+        coalesce(max(x.cause), arg_min(c.change, array_position([
             'corrected', 'late', 'backfilled', 'imported', 'released', 'reread', 'other_model', 'new_text', 'regrouped'
-        ], c.change)) AS change
+        ], c.change))) AS change
     FROM changed AS x
     LEFT JOIN article_change AS c ON c.article_id = x.article_id AND c.changed_at > x.as_of
     GROUP BY x.row_id, x.article_id

@@ -55,7 +55,6 @@ COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to
 COMMENT ON TABLE classifier_judged IS 'How rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';
 COMMENT ON TABLE printed IS 'Every figure as it was last printed, with the articles that it counted; read restated.';
 COMMENT ON TABLE article_change IS 'What happened to articles in runs after a report was printed.';
-COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it, without its words.';
 COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it.';
 COMMENT ON TABLE topic_week IS 'Topics of a week, counted; read topic_weekly and topic_trend.';
 COMMENT ON TABLE outlet_day IS 'Articles of every kind by outlet and day.';

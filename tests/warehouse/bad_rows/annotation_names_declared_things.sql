@@ -1,0 +1,1 @@
+UPDATE annotation_topic SET topic_id = 'undeclared';

@@ -1,0 +1,1 @@
+INSERT INTO annotation SELECT * REPLACE ('again' AS annotation_id) FROM annotation;

@@ -1,0 +1,1 @@
+UPDATE annotation_topic SET annotation_id = 'nowhere';

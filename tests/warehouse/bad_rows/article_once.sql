@@ -1,0 +1,1 @@
+INSERT INTO article SELECT * FROM article;

@@ -1,0 +1,1 @@
+INSERT INTO plan_item SELECT * FROM plan_item;

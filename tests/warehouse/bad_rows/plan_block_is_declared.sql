@@ -1,0 +1,1 @@
+UPDATE plan_item SET block = 'all' WHERE block = 'duty';

@@ -1,0 +1,1 @@
+UPDATE article_version SET content_digest = 'other';

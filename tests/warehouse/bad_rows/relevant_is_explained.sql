@@ -1,0 +1,1 @@
+UPDATE annotation SET reasons = [];

@@ -1,0 +1,1 @@
+DELETE FROM url_state;

@@ -1,0 +1,1 @@
+UPDATE url_state SET state = 'pending', article_id = NULL;

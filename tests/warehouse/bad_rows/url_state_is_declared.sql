@@ -1,0 +1,1 @@
+UPDATE url_state SET state = 'lost';

@@ -1,0 +1,1 @@
+UPDATE annotation_claim SET verdict = 'wrong';

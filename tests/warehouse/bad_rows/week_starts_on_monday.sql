@@ -1,0 +1,1 @@
+UPDATE article_version SET week_start = week_start + 1;

@@ -17,6 +17,8 @@ Hashes = npt.NDArray[np.unsignedinteger[Any]]
 
 SHINGLE = 5
 "Words (Vietnamese syllables) in one shingle."
+METHOD = "5 words, folded; least of 24; 32 bits"
+"How marks are made: those of another method are not compared with these, and are made anew."
 WINDOW = 24
 "A shared run of WINDOW + SHINGLE - 1 words always gives a shared mark."
 _CACHED_WORDS = 1_000_000
@@ -47,8 +49,8 @@ _hashes = _WordHashes()
 class Sketch:
     """A running text to compare. All three are sorted, each hash once; `marks` are the shingles in the index.
 
-    The shingles are kept to 32 bits: two texts of a thousand words agree by chance in one of 4,000 comparisons, in one
-    shingle. Marks meet all marks of a corpus and keep 64.
+    Shingles are kept to 32 bits: two texts of a thousand words agree by chance in one of 4,000 comparisons, in one
+    shingle. So are marks, of which a pair must share many.
     """
 
     shingles: Hashes
@@ -107,8 +109,8 @@ def distinct(hashes: Hashes) -> Hashes:
 
 def sketch(text: Hashes) -> Sketch:
     """What is kept of a text, given as the hashes of its words."""
-    hashes = shingles(text)
-    return Sketch(distinct((hashes >> np.uint64(32)).astype(np.uint32)), marks(hashes), numbers(text))
+    hashes = (shingles(text) >> np.uint64(32)).astype(np.uint32)
+    return Sketch(distinct(hashes), marks(hashes), numbers(text))
 
 
 def common(a: Hashes, b: Hashes) -> Hashes:

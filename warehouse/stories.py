@@ -4,7 +4,7 @@ Every question is bounded by the times of the articles asked about, so that its 
 lies within thirty days of it, not how much there is.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +13,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.copies import Grown, Item, Known, Text
+from pipeline.copies import Item, Known, Places, Text
 from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
 
-Places = dict[str, datetime]
 _AT = pa.timestamp("us", "UTC")
 
 
@@ -55,12 +54,17 @@ class Shelf:
     def __init__(self, con: Connection):
         self._con = con
 
-    def take_out(self, gone: Places) -> tuple[Places, Places]:
+    def take_out(self, gone: Sequence[Places]) -> tuple[Places, Places]:
         """Removes texts. Returns what may stand elsewhere without them, and the digests to look at again."""
-        moved = {i: at for i, at in {**self.around(gone), **self._ask("mates", gone)}.items() if i not in gone}
-        doubted = self.doubted(gone)
-        self._run("take_out", gone)
-        return moved, {i: at for i, at in doubted.items() if i not in gone}
+        moved: Places = {}
+        doubted: Places = {}
+        for some in gone:
+            moved |= self.around(some) | self._ask("mates", some)
+            doubted |= self.doubted(some)
+        for some in gone:
+            self._run("take_out", some)
+        ids = set(chain.from_iterable(gone))
+        return {i: at for i, at in moved.items() if i not in ids}, {i: at for i, at in doubted.items() if i not in ids}
 
     def put_in(self, fresh: Collection[Item], places: Places, method: str) -> None:
         """Adds what was made of the texts of `changes`."""
@@ -92,13 +96,14 @@ class Shelf:
     def digests(self, of: Places) -> dict[str, bool]:
         return {row["id"]: row["is_digest"] for row in self._run("digests", of)}
 
-    def store(self, grown: Grown, run_id: str) -> int:
-        """Returns how many articles changed their story."""
-        digests = pa.table({"article_id": _strings(grown.digests), "is_digest": pa.array(grown.digests.values())})
-        if grown.digests:
-            with _given(self._con, "s_digest", digests):
-                sqlfiles.run(self._con, "sql/stories/store_digests.sql")
-        return store(self._con, grown.stories, run_id)
+    def store_stories(self, mapping: Mapping[str, str], run_id: str) -> int:
+        """Article -> story (the id of its first article). Returns how many articles changed their story."""
+        return store(self._con, mapping, run_id)
+
+    def store_digests(self, digests: Mapping[str, bool]) -> None:
+        table = pa.table({"article_id": _strings(digests), "is_digest": pa.array(digests.values(), pa.bool_())})
+        with _given(self._con, "s_digest", table):
+            sqlfiles.run(self._con, "sql/stories/store_digests.sql")
 
     def _ask(self, name: str, of: Places) -> Places:
         return {row["id"]: row["at"] for row in self._run(name, of)}

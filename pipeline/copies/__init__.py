@@ -1,9 +1,9 @@
 """Which articles carry the same text: reprints, abridged, re-titled and wrapped copies become one story."""
 
-from pipeline.copies.growing import Grown, Shelf, grow
+from pipeline.copies.growing import Grown, Places, Shelf, grow
 from pipeline.copies.lines import cluster_lines
 from pipeline.copies.shingles import METHOD
 from pipeline.copies.stories import Known, stories
 from pipeline.copies.texts import Item, Text, item
 
-__all__ = ["METHOD", "Grown", "Item", "Known", "Shelf", "Text", "cluster_lines", "grow", "item", "stories"]
+__all__ = ["METHOD", "Grown", "Item", "Known", "Places", "Shelf", "Text", "cluster_lines", "grow", "item", "stories"]

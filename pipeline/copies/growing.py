@@ -62,13 +62,14 @@ class _Growth:
 
     def run(self, moved: Places, doubted: Places) -> Grown:
         open_ = self._places(self._fresh) | moved | self._turned(doubted)
-        within = dict(open_)
+        within: Places = {}
+        standing: dict[str, Known] = {}
         new = open_
         while True:
             if new:
                 within |= new | self._shelf.around(new)
                 self._load(within)
-                standing = self._shelf.standing({i: at for i, at in within.items() if i not in self._fresh})
+                standing = dict(self._shelf.standing({i: at for i, at in within.items() if i not in self._fresh}))
                 self._digests |= {i: d for i, d in self._shelf.digests(within).items() if i not in self._judged}
             known = {i: k for i, k in standing.items() if i not in open_}
             grouping = Grouping([self._items[i] for i in within], known, self._is_digest)

@@ -102,7 +102,7 @@ def articles(draw: st.DrawFn) -> list[Text]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(articles(), st.data())
 def test_nights_in_any_order_give_the_stories_of_the_whole_set(texts: list[Text], data: st.DataObject) -> None:
     kept = Kept()
@@ -114,7 +114,7 @@ def test_nights_in_any_order_give_the_stories_of_the_whole_set(texts: list[Text]
         assert kept.story == stories(kept.known.values())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(articles(), st.data())
 def test_texts_that_change_move_or_go_leave_the_stories_of_what_is_left(texts: list[Text], data: st.DataObject) -> None:
     kept = Kept()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from pipeline.copies import METHOD, Places, grow, item
+from pipeline.copies import METHOD, Places, grow, items
 from warehouse import Warehouse
 
 _AT_ONCE = 20_000
@@ -21,7 +21,7 @@ def group(w: Warehouse, run_id: str) -> int:
         changed = shelf.store_stories({i: i for i in gone if i not in come}, run_id)
         for step in _steps(moved | doubted | come):
             new = _of(come, step)
-            fresh = [item(t) for t in shelf.texts(new)]
+            fresh = list(items(shelf.texts(new)))
             shelf.put_in(fresh, new, METHOD)
             grown = grow(shelf, fresh, _of(moved, step), _of(doubted, step) | shelf.doubted(new))
             shelf.store_digests(grown.digests)

@@ -3,7 +3,10 @@
 from pipeline.copies.growing import Grown, Places, Shelf, grow
 from pipeline.copies.lines import cluster_lines
 from pipeline.copies.shingles import METHOD
-from pipeline.copies.stories import Known, stories
-from pipeline.copies.texts import Item, Text, item
+from pipeline.copies.stories import Known, group, stories
+from pipeline.copies.texts import Item, Text, item, items
 
-__all__ = ["METHOD", "Grown", "Item", "Known", "Places", "Shelf", "Text", "cluster_lines", "grow", "item", "stories"]
+__all__ = [
+    "METHOD", "Grown", "Item", "Known", "Places", "Shelf", "Text", "cluster_lines", "group", "grow", "item", "items",
+    "stories",
+]  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from pipeline.copies.stories import Grouping, Known
-from pipeline.copies.texts import Item, Text, item
+from pipeline.copies.texts import Item, Text, items
 
 Places = dict[str, datetime]
 "Articles and their times."
@@ -88,7 +88,7 @@ class _Growth:
     def _load(self, places: Places) -> None:
         missing = {i: at for i, at in places.items() if i not in self._items}
         if missing:
-            self._items |= {t.id: item(t) for t in self._shelf.texts(missing)}
+            self._items |= {i.id: i for i in items(self._shelf.texts(missing))}
 
     def _is_digest(self, id_: str) -> bool:
         """What is not known yet is noted, and the run that asked is made again."""

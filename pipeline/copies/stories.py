@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from pipeline.copies.index import PARTS, Marks
 from pipeline.copies.judge import WHOLE, Overlap, is_copy, is_digest, overlap, same_head
-from pipeline.copies.texts import WINDOW, Item, Text, item
+from pipeline.copies.texts import WINDOW, Item, Text, items
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,17 @@ def stories(texts: Iterable[Text], window: timedelta = WINDOW) -> dict[str, str]
     Of two different texts with one id the earlier counts. The texts themselves are not kept: memory is about five
     kilobytes an article of ordinary length.
     """
-    items: dict[str, Item] = {}
-    for text in texts:
-        new, known = item(text), items.get(text.id)
+    return group(items(texts), window)
+
+
+def group(made: Iterable[Item], window: timedelta = WINDOW) -> dict[str, str]:
+    """The same for what was made of the texts, wherever that was done."""
+    first: dict[str, Item] = {}
+    for new in made:
+        known = first.get(new.id)
         if known is None or (new.order, new.content) < (known.order, known.content):
-            items[text.id] = new
-    return Grouping(items.values(), window=window).run()
+            first[new.id] = new
+    return Grouping(first.values(), window=window).run()
 
 
 class Grouping:

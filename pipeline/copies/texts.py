@@ -70,7 +70,8 @@ def items(texts: Iterable[Text]) -> Iterator[Item]:
         if letters > _AT_ONCE:
             yield from _made(waiting)
             waiting, letters = [], 0
-    yield from _made(waiting)
+    if waiting:
+        yield from _made(waiting)
 
 
 def item(text: Text) -> Item:
@@ -79,7 +80,7 @@ def item(text: Text) -> Item:
 
 def _made(texts: Sequence[Text]) -> Iterator[Item]:
     found = words(*chain.from_iterable((t.title, t.lead or "", t.body) for t in texts))
-    every = np.concatenate(found) if found else _NOTHING
+    every = np.concatenate(found)
     ends = np.cumsum([len(f) for f in found]).tolist()
     begin = 0
     for text, title, lead, end in zip(texts, ends[::3], ends[1::3], ends[2::3], strict=True):

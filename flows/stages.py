@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 from crawlers.lifeline import die_with_parent
 from crawlers.originals import conditions
 from crawlers.request import CrawlRequest, Limits
+from flows.grouping import group
 from flows.house import House
 from flows.locks import lock
 from flows.progress import Teller
 from flows.reading import readers
 from pipeline import bounds, handover
 from pipeline.campaign import Campaign
-from pipeline.copies import Text, stories
 from pipeline.outlets import Expect
 from pipeline.records import Annotation, Article, Rejection
 from warehouse import LoadReport, Warehouse, crawl_works, open_warehouse
@@ -366,17 +366,12 @@ class Settled:
 
 
 def settle(house: House, run_id: str) -> Settled:
-    """Groups reprints around the days that changed, checks, and publishes; a failing check publishes nothing.
+    """Groups reprints, checks, and publishes; a failing check publishes nothing.
 
-    Days of earlier runs that were cut off before they came here are grouped too.
+    What earlier runs loaded that were cut off before they came here is grouped too.
     """
     with writing(house) as w:
-        changed = 0
-        if changed_days := w.changed_days(run_id):
-            window = timedelta(days=31)
-            rows = w.texts_for_clustering(min(changed_days) - window, max(changed_days) + window)
-            texts = [Text(id=r["id"], title=r["title"], lead=r["lead"], body=r["body"], at=r["at"]) for r in rows]
-            changed = w.store_stories(stories(texts), run_id)
+        changed = group(w, run_id)
         failed = [c for c in w.run_checks() if c.rows]
         errors = [f"{c.name}: {len(c.rows)} rows" for c in failed if c.severity == "error"]
         if not errors:

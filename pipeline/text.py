@@ -9,7 +9,7 @@ import unicodedata
 
 # Tone on the other vowel of the same syllable: hoà and hòa are one word. Only syllables that end there are affected
 # (hoàn, hoàng carry the tone on a in both styles), hence the look-ahead.
-_OLD_TO_NEW_TONE = {
+OLD_TO_NEW_TONE = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
     text = squeeze(text).lower()
     for sign, plain in _PLAIN:
         text = text.replace(sign, plain)
-    text = _TONE.sub(lambda m: _OLD_TO_NEW_TONE[m[0]], text)
+    text = _TONE.sub(lambda m: OLD_TO_NEW_TONE[m[0]], text)
     # Three plain searches are cheaper than the pattern, and few texts need it.
     return _CITY.sub("tphcm", text) if any(name in text for name in _CITY_NAMES) else text
 

@@ -1,14 +1,11 @@
-"""Runs and what the flows ask between stages: nights done, batches loaded, days to group, URLs to fetch, texts."""
+"""Runs and what the flows ask between stages: nights done, batches loaded, URLs to fetch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import pyarrow as pa
-
 from warehouse import sqlfiles
 from warehouse.sqlfiles import ROOT, Connection, text
-from warehouse.transactions import transaction
 
 _AT_ONCE = 5000
 
@@ -42,10 +39,6 @@ def first_seen(con: Connection, outlet_id: str) -> dict[str, datetime]:
     return dict(sqlfiles.run(con, "sql/lookup/first_seen.sql", outlet_id=outlet_id))
 
 
-def changed_days(con: Connection, run_id: str) -> list[date]:
-    return [day for (day,) in sqlfiles.run(con, "sql/lookup/changed_days.sql", run_id=run_id)]
-
-
 def frontier(
     con: Connection, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int]
 ) -> dict[str, Iterator[dict[str, Any]]]:
@@ -62,23 +55,6 @@ def backfill_frontier(con: Connection, outlet_id: str, of_job: str) -> Iterator[
 
 def pace(con: Connection, outlets: Sequence[str]) -> list[dict[str, Any]]:
     return sqlfiles.rows(con, "sql/lookup/pace.sql", outlets=list(outlets))
-
-
-def texts_for_clustering(con: Connection, since: date, until: date) -> Iterator[dict[str, Any]]:
-    return _stream(con, "sql/lookup/texts.sql", {"since": since, "until": until})
-
-
-def store_stories(con: Connection, mapping: Mapping[str, str], run_id: str) -> int:
-    table = pa.table(
-        {"article_id": list(mapping), "story_id": list(mapping.values())},
-        schema=pa.schema([("article_id", pa.string()), ("story_id", pa.string())]),
-    )
-    con.register("s_mapping", table)
-    try:
-        with transaction(con):
-            return int(sqlfiles.run(con, "sql/state/stories.sql", run_id=run_id)[0][0])
-    finally:
-        con.unregister("s_mapping")
 
 
 def _stream(con: Connection, name: str, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:

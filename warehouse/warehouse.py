@@ -1,6 +1,7 @@
 """The warehouse, open for its one writer: a context around one connection; the work is in the modules beside."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +14,14 @@ from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.summary import WeeklySummary
-from warehouse import checks, corrections, dimensions, load, printed, publish, rebuilt, runs, sqlfiles, weekly
+from warehouse import checks, corrections, dimensions, load, printed, publish, rebuilt, runs, sqlfiles, stories, weekly
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
 from warehouse.rebuilt import Change
 from warehouse.sqlfiles import Connection
+from warehouse.stories import TextChange
+from warehouse.transactions import transaction
 
 # From storage version 1.2 on long texts are compressed (zstd); before, a body of over 4 KiB is stored as it is.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.2.0"}
@@ -128,17 +131,27 @@ class Warehouse:
         """What these rebuilds changed, taken together."""
         return rebuilt.changes(self.connection, runs)
 
-    def changed_days(self, run_id: str) -> list[date]:
-        """Days whose articles still have to be grouped into stories: of this run and of earlier runs cut off."""
-        return runs.changed_days(self.connection, run_id)
+    def text_changes(self, run_id: str, method: str) -> list[TextChange]:
+        """Articles to be grouped into stories, in the order of time: those of this run and of earlier runs cut off."""
+        return stories.changes(self.connection, run_id, method)
 
-    def texts_for_clustering(self, since: date, until: date) -> Iterator[dict[str, Any]]:
-        """Present texts of these days as `{id, title, lead, body, at}`; `at` is aware."""
-        return runs.texts_for_clustering(self.connection, since, until)
+    def shelf(self) -> AbstractContextManager[stories.Shelf]:
+        """One step of grouping: a transaction."""
+        return stories.shelf(self.connection)
+
+    def all_grouped(self) -> None:
+        """Nothing of what was loaded so far is left to be grouped."""
+        sqlfiles.run(self.connection, "sql/state/grouped.sql")
 
     def store_stories(self, mapping: Mapping[str, str], run_id: str) -> int:
-        """Article -> story (the id of its first article). Returns how many articles changed their story."""
-        return runs.store_stories(self.connection, mapping, run_id)
+        """Article -> story (the id of its first article), for all that is left to be grouped.
+
+        Returns how many articles changed their story.
+        """
+        with transaction(self.connection):
+            changed = stories.store(self.connection, mapping, run_id)
+            self.all_grouped()
+        return changed
 
     def said(self, campaign_id: str, since: date | None = None, until: date | None = None) -> list[dict[str, Any]]:
         """What is said of every article of these days now, analysts' corrections first, the program's own beside."""

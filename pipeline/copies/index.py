@@ -1,71 +1,98 @@
 """Candidates without comparing all pairs: which texts share enough marks with a text.
 
-Only marks that at least two texts have are kept, so that the index of a corpus is small beside its sketches.
+Whether two texts are candidates depends on these two alone, never on what else is known; only how they are found does.
+A pair that shares half of the shorter text's marks shares some of its rarest three quarters, whichever are rare today.
+So only these are looked up, and standing phrases (a footer, an appeal) cost nothing.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.copies.shingles import Hashes
+from pipeline.copies.shingles import Hashes, common
 
-ENOUGH_MARKS = 0.25
-"Least share of the shorter text's marks that a candidate shares; copies keep about as many marks as shingles."
-COMMON_MARK = 200
-"A mark of more originals than this is a standing phrase (a footer, an appeal) and finds nobody any more."
+ENOUGH_MARKS = 0.5
+"Least share of the shorter text's marks that a candidate has; copies keep about as many marks as shingles."
+LEFT_OUT = 0.25
+"Share of a text's marks, the commonest, by which it is not looked up."
+PART_MARKS = 0.05
+"Least share of a digest's marks that a part of it has, two at least."
+PARTS = 100
+"Parts of a digest that are looked at, those that share most."
+COMMON_MARK = 5000
+"A mark of more texts within a window finds nobody: so many different texts in one frame are no news."
 
 
 class Marks:
     """The marks of all texts, by rank (the place in the order of comparison)."""
 
     def __init__(self, marks: Sequence[Hashes]):
-        sizes = np.fromiter(map(len, marks), dtype=np.int64, count=len(marks))
-        self._sizes = sizes
-        all_marks = np.concatenate(marks) if len(marks) else np.zeros(0, dtype=np.uint64)
-        ranks = np.repeat(np.arange(len(marks), dtype=np.int32), sizes)
-        order = np.argsort(all_marks, kind="stable")
-        all_marks, ranks = all_marks[order], ranks[order]
-        starts = np.flatnonzero(np.concatenate(([True], all_marks[1:] != all_marks[:-1]))) if len(ranks) else order
-        counts = np.diff(np.append(starts, len(ranks)))
+        self._texts = marks
+        self._sizes = np.fromiter(map(len, marks), dtype=np.int64, count=len(marks))
+        every = np.concatenate(marks) if len(marks) else np.zeros(0, dtype=np.uint32)
+        ranks = np.repeat(np.arange(len(marks), dtype=np.int32), self._sizes)
+        order = np.argsort(every, kind="stable")
+        every, self._ranks = every[order], ranks[order]
+        starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else order
+        counts = np.diff(np.append(starts, len(every)))
         repeated = counts > 1
-        self._marks = all_marks[starts[repeated]]
-        self._starts, self._counts, self._ranks = starts[repeated], counts[repeated], ranks
-        self._originals: defaultdict[int, list[int]] = defaultdict(list)
+        self._marks, self._starts, self._counts = every[starts[repeated]], starts[repeated], counts[repeated]
+        self._holders: defaultdict[int, list[int]] = defaultdict(list)
+        self._rarely: defaultdict[int, list[int]] = defaultdict(list)
 
-    def repeated(self, marks: Hashes) -> list[int]:
-        """The numbers of those marks that another text has too."""
+    def add(self, rank: int) -> None:
+        """From now on this text is found. Ranks are added in ascending order, or all before the first is asked for."""
+        rare, rest = self._repeated(rank)
+        for mark in rare:
+            self._holders[mark].append(rank)
+            self._rarely[mark].append(rank)
+        for mark in rest:
+            self._holders[mark].append(rank)
+
+    def found(self, rank: int, since: int = 0) -> list[int]:
+        """The ranks from `since` on, of those added so far, that share enough marks with this text, ascending."""
+        shared: Counter[int] = Counter()
+        for marks, index in zip(self._repeated(rank), (self._holders, self._rarely), strict=True):
+            for mark in marks:
+                holders = index.get(mark, ())
+                tail = holders[bisect_left(holders, since) :] if since else holders
+                if len(tail) <= COMMON_MARK:
+                    shared.update(tail)
+        del shared[rank]
+        own, sizes = int(self._sizes[rank]), self._sizes
+        least = ENOUGH_MARKS - LEFT_OUT
+        likely = sorted(r for r, n in shared.items() if n >= least * min(own, sizes[r]))
+        return [r for r in likely if self._share(rank, r)]
+
+    def parts(self, rank: int) -> list[int]:
+        """The ranks, earlier or later, that may be parts of this text; those that share most marks first."""
+        shared: Counter[int] = Counter()
+        for mark in self._places(rank):
+            start, count = self._starts[mark], self._counts[mark]
+            shared.update(self._ranks[start : start + count].tolist())
+        del shared[rank]
+        least = max(2, PART_MARKS * int(self._sizes[rank]))
+        return sorted((r for r, n in shared.items() if n >= least), key=lambda r: (-shared[r], r))
+
+    def _share(self, a: int, b: int) -> bool:
+        shorter = min(self._sizes[a], self._sizes[b])
+        return len(common(self._texts[a], self._texts[b])) >= ENOUGH_MARKS * int(shorter)
+
+    def _repeated(self, rank: int) -> tuple[list[int], list[int]]:
+        """The numbers of those marks that another text has too: among its rarest three quarters, and the rest."""
+        places = self._places(rank)
+        places = places[np.argsort(self._counts[places], kind="stable")]
+        size = int(self._sizes[rank])
+        rare = max(0, len(places) - int(LEFT_OUT * size))
+        numbers: list[int] = places.tolist()
+        return numbers[:rare], numbers[rare:]
+
+    def _places(self, rank: int) -> np.ndarray:
+        marks = self._texts[rank]
         if not len(self._marks):
-            return []
+            return np.zeros(0, dtype=np.int64)
         at = np.searchsorted(self._marks, marks)
         at[at == len(self._marks)] = 0
-        found: list[int] = at[self._marks[at] == marks].tolist()
-        return found
-
-    def add(self, rank: int, repeated: list[int]) -> None:
-        """From now on later texts are compared with this one."""
-        for mark in repeated:
-            self._originals[mark].append(rank)
-
-    def originals(self, rank: int, repeated: list[int]) -> list[int]:
-        """The ranks added so far that share enough marks with this text, ascending."""
-        shared: Counter[int] = Counter()
-        standing = 0
-        for mark in repeated:
-            holders = self._originals.get(mark, ())
-            if len(holders) > COMMON_MARK:
-                standing += 1
-            else:
-                shared.update(holders)
-        own, sizes = self._sizes[rank], self._sizes
-        return sorted(r for r, n in shared.items() if n >= ENOUGH_MARKS * (min(own, sizes[r]) - standing))
-
-    def others(self, rank: int, repeated: list[int], limit: int) -> list[int]:
-        """The `limit` ranks, earlier or later, that share most marks with this text; equals in ascending order."""
-        shared: Counter[int] = Counter()
-        for mark in repeated:
-            start, count = self._starts[mark], self._counts[mark]
-            if count <= COMMON_MARK:
-                shared.update(self._ranks[start : start + count].tolist())
-        del shared[rank]
-        return sorted(shared, key=lambda r: (-shared[r], r))[:limit]
+        return at[self._marks[at] == marks]

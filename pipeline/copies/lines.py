@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.copies.stories import Text, stories
+from pipeline.copies.stories import stories
+from pipeline.copies.texts import Text
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 

@@ -3,52 +3,39 @@
 Hashes are the same in every process and on every machine, so a partition never depends on where it was made.
 """
 
-import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.text import fold
+from pipeline.copies.letters import BARE, DELETED, DIGITS, LETTERS, TONED
 
 Hashes = npt.NDArray[np.unsignedinteger[Any]]
 
 SHINGLE = 5
 "Words (Vietnamese syllables) in one shingle."
+METHOD = "5 words; least of 24; 32 bits; 1"
+"How marks are made: those of another method are not compared with these, and are made anew."
 WINDOW = 24
 "A shared run of WINDOW + SHINGLE - 1 words always gives a shared mark."
-_CACHED_WORDS = 1_000_000
-_WORD = re.compile(r"\w+")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-
-
-class _WordHashes(dict[str, int]):
-    """word -> 64-bit hash, worked out once a word; forgotten when the vocabulary grows beyond all reason.
-
-    The lowest bit tells whether the word begins with a digit.
-    """
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        value = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        value = value & ~1 | word[0].isdigit()
-        self[word] = value
-        return value
-
-
-_hashes = _WordHashes()
+_LONGEST = 64
+"Letters from here on count as those at the beginning: nobody's word is longer."
+_POWERS = np.cumprod(np.full(_LONGEST, _FACTOR), dtype=np.uint64)
+_Q = ord("q")
+_CITY = "thành phố tp hồ chí minh hcm tphcm ho chi city hcmc"
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """A running text to compare. All three are sorted, each hash once; `marks` are the shingles in the index.
 
-    The shingles are kept to 32 bits: two texts of a thousand words agree by chance in one of 4,000 comparisons, in one
-    shingle. Marks meet all marks of a corpus and keep 64.
+    Shingles are kept to 32 bits: two texts of a thousand words agree by chance in one of 4,000 comparisons, in one
+    shingle. So are marks, of which a pair must share many.
     """
 
     shingles: Hashes
@@ -56,10 +43,57 @@ class Sketch:
     numbers: Hashes
 
 
-def words(text: str) -> Hashes:
-    """One hash for each word of the folded text, in order."""
-    found = _WORD.findall(fold(text))
-    return np.fromiter(map(_hashes.__getitem__, found), dtype=np.uint64, count=len(found))
+def words(*texts: str) -> list[Hashes]:
+    """For each text one hash for each of its words, in order: of lower case and one tone placement, NFC or not.
+
+    The words of the city's name are left out: it has too many forms. The lowest bit tells whether the word begins with
+    a digit. Several texts are best given at once, up to what the processor's cache holds.
+    """
+    hashes, starts, ends = _all_words(texts)
+    kept = ~np.isin(hashes, _CITY_WORDS, kind="sort")
+    return np.split(hashes[kept], np.searchsorted(starts[kept], ends[:-1]))
+
+
+def _all_words(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The words of all texts, where each begins, and where each text ends."""
+    texts = [unicodedata.normalize("NFC", t) for t in texts]
+    text = "\n".join([*texts, ""])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters = LETTERS[np.minimum(codes, len(LETTERS) - 1)]
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
+    deleted = letters == DELETED
+    if deleted.any():
+        ends -= np.cumsum(deleted)[ends - 1]
+        letters = letters[~deleted]
+    inside = np.concatenate(([False], letters > 0))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, stops = edges[::2], edges[1::2]  # the last word stops too, at the line break behind it
+    return _hashes(letters, starts, stops) if len(starts) else np.zeros(0, dtype=np.uint64), starts, ends
+
+
+def _hashes(letters: npt.NDArray[np.uint16], starts: npt.NDArray[np.int64], stops: npt.NDArray[np.int64]) -> Hashes:
+    _place_tones(letters, starts, stops)
+    digits = DIGITS[letters[starts]]
+    letters, starts = letters[starts[0] :], starts - starts[0]
+    places = np.arange(len(letters)) - np.repeat(starts, np.diff(starts, append=len(letters)))
+    value = np.add.reduceat(letters * _POWERS[places & (_LONGEST - 1)], starts)
+    value ^= value >> np.uint64(31)
+    value *= _MIX
+    value ^= value >> np.uint64(29)
+    value &= ~np.uint64(1)
+    value |= digits.astype(np.uint64)
+    return value
+
+
+def _place_tones(letters: npt.NDArray[np.uint16], starts: npt.NDArray[np.int64], stops: npt.NDArray[np.int64]) -> None:
+    """The old spelling of a last syllable (hoà, thuý, but not quý) becomes the new one (hòa, thúy)."""
+    stops = stops[stops - starts > 1]
+    for vowel, toned in TONED.items():
+        at = stops[letters[stops - 2] == vowel]
+        at = at[toned[letters[at - 1]] > 0]
+        at = at[letters[at - 3] != _Q]
+        letters[at - 2] = toned[letters[at - 1]]
+        letters[at - 1] = BARE[letters[at - 1]]
 
 
 def numbers(text: Hashes) -> Hashes:
@@ -97,7 +131,7 @@ def marks(hashes: Hashes, window: int = WINDOW) -> Hashes:
 def distinct(hashes: Hashes) -> Hashes:
     """Sorted, each once. The same as numpy.unique, without its detours for small arrays."""
     if len(hashes) < 2:
-        return hashes
+        return hashes.copy()  # a view would keep the whole block of texts
     ordered = np.sort(hashes)
     keep = np.empty(len(ordered), dtype=bool)
     keep[0] = True
@@ -107,8 +141,8 @@ def distinct(hashes: Hashes) -> Hashes:
 
 def sketch(text: Hashes) -> Sketch:
     """What is kept of a text, given as the hashes of its words."""
-    hashes = shingles(text)
-    return Sketch(distinct((hashes >> np.uint64(32)).astype(np.uint32)), marks(hashes), numbers(text))
+    hashes = (shingles(text) >> np.uint64(32)).astype(np.uint32)
+    return Sketch(distinct(hashes), marks(hashes), numbers(text))
 
 
 def common(a: Hashes, b: Hashes) -> Hashes:
@@ -121,3 +155,6 @@ def common(a: Hashes, b: Hashes) -> Hashes:
     at[at == len(b)] = 0
     found: Hashes = a[b[at] == a]
     return found
+
+
+_CITY_WORDS = _all_words([_CITY])[0]

@@ -5,52 +5,21 @@ and each is compared with the first article of each story only: likeness never p
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
+from datetime import timedelta
 
-import numpy as np
-
-from pipeline.copies.index import Marks
-from pipeline.copies.judge import WHOLE, Head, Overlap, is_copy, is_digest, overlap, same_head
-from pipeline.copies.shingles import Hashes, Sketch, distinct, numbers, sketch, words
-
-WINDOW = timedelta(days=30)
-"Articles whose times are known and further apart are not compared."
-SHORT = 50
-"Words of lead and body: with fewer a text is judged as a headline."
-_PARTS_LOOKED_AT = 100
-_NOTHING: Hashes = np.zeros(0, dtype=np.uint64)
-_LAST = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Text:
-    """`at`: the earliest trustworthy time (published, else first seen), aware; None if there is none."""
-
-    id: str
-    title: str
-    lead: str | None
-    body: str
-    at: datetime | None
+from pipeline.copies.index import PARTS, Marks
+from pipeline.copies.judge import WHOLE, Overlap, is_copy, is_digest, overlap, same_head
+from pipeline.copies.texts import WINDOW, Item, Text, items
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    id: str
-    at: datetime | None
-    text: Sketch | None
-    "None for a headline: too short to judge by its text."
-    head: Head
+class Known:
+    """Where an article stands that is not looked at again. `headline`: the first of its story is too short to judge."""
 
-    @property
-    def order(self) -> tuple[datetime, str]:
-        return self.at or _LAST, self.id
-
-    @property
-    def content(self) -> tuple[bytes, bytes]:
-        return self.text.shingles.tobytes() if self.text else b"", self.head.words.tobytes()
+    story: str
+    headline: bool
 
 
 def stories(texts: Iterable[Text], window: timedelta = WINDOW) -> dict[str, str]:
@@ -59,64 +28,105 @@ def stories(texts: Iterable[Text], window: timedelta = WINDOW) -> dict[str, str]
     Of two different texts with one id the earlier counts. The texts themselves are not kept: memory is about five
     kilobytes an article of ordinary length.
     """
-    items: dict[str, _Item] = {}
-    for text in texts:
-        item, known = _item(text), items.get(text.id)
-        if known is None or (item.order, item.content) < (known.order, known.content):
-            items[text.id] = item
-    ranked = sorted(items.values(), key=lambda i: i.order)
-    first = _Grouping(ranked, window).run()
-    return {item.id: ranked[first[rank]].id for rank, item in enumerate(ranked)}
+    return group(items(texts), window)
 
 
-def _item(text: Text) -> _Item:
-    title, lead, body = words(text.title), words(text.lead or ""), words(text.body)
-    running = np.concatenate((lead, body))
-    short = not len(body) or len(running) < SHORT
-    told = np.concatenate((title, running if short else lead))
-    head = Head(_key(title), _key(running if short else lead), distinct(told), numbers(told))
-    return _Item(text.id, text.at, None if short else sketch(running), head)
+def group(made: Iterable[Item], window: timedelta = WINDOW) -> dict[str, str]:
+    """The same for what was made of the texts, wherever that was done."""
+    first: dict[str, Item] = {}
+    for new in made:
+        known = first.get(new.id)
+        if known is None or (new.order, new.content) < (known.order, known.content):
+            first[new.id] = new
+    return Grouping(first.values(), window=window).run()
 
 
-def _key(text: Hashes) -> int:
-    return int.from_bytes(blake2b(text.tobytes(), digest_size=8).digest(), "little") if len(text) else 0
+class Grouping:
+    """One run over articles in their order. `known` are those whose story stands; the others are looked at.
 
+    `digest` says of an article whether it is a digest, where the articles given are not enough to tell.
+    """
 
-class _Grouping:
-    """One run over the articles in their order."""
-
-    def __init__(self, ranked: list[_Item], window: timedelta):
-        self._items, self._window = ranked, window
-        self._marks = Marks([i.text.marks if i.text else _NOTHING for i in ranked])
+    def __init__(
+        self,
+        items: Iterable[Item],
+        known: Mapping[str, Known] | None = None,
+        digest: Callable[[str], bool] | None = None,
+        window: timedelta = WINDOW,
+    ):
+        self._items = sorted(items, key=lambda i: i.order)
+        self._rank = {i.id: rank for rank, i in enumerate(self._items)}
+        self._known, self._window, self._digest = known or {}, window, digest
+        self._marks = Marks([i.marks for i in self._items])
         self._heads: defaultdict[int, list[int]] = defaultdict(list)
-        self._first: list[int] = []
-        self._told: set[int] = set()
-        self._digests: dict[int, bool] = {}
+        self._first: list[str] = []
+        self._told: set[str] = set()
+        self._untold: list[int] = []
+        self._digests: dict[str, bool] = {}
 
-    def run(self) -> list[int]:
-        """For each rank the rank of its story's first article."""
-        for rank, item in enumerate(self._items):
-            repeated = self._marks.repeated(item.text.marks) if item.text else []
-            found = [*self._by_text(rank, repeated), *self._by_head(rank)]
-            first = min(found, default=rank)
+    def run(self) -> dict[str, str]:
+        """For each article that is not known the first of its story."""
+        oldest = 0
+        for rank, article in enumerate(self._items):
+            while not self._items[oldest].near(article, self._window):
+                oldest += 1
+            known = self._known.get(article.id)
+            first = known.story if known else self._find(rank, oldest)
             self._first.append(first)
-            if first == rank:
-                self._add_head(rank)
+            if first == article.id:
+                for key in article.heads:
+                    self._heads[key].append(rank)
             # A story that began as a headline is told by its first whole text.
-            if item.text and first not in self._told:
+            tells = first not in self._told and (known is None or first == article.id or known.headline)
+            if article.text and tells:
                 self._told.add(first)
-                self._marks.add(rank, repeated)
-        return self._first
+                self._marks.add(rank)
+            else:
+                self._untold.append(rank)
+        return {i.id: f for i, f in zip(self._items, self._first, strict=True) if i.id not in self._known}
 
-    def _by_text(self, rank: int, repeated: list[int]) -> list[int]:
-        later = self._items[rank].text
-        for other in self._marks.originals(rank, repeated):
-            earlier = self._items[other].text
-            if later and earlier and self._near(rank, other):
-                o = overlap(earlier, later)
+    def concerned(self, before: Mapping[str, Known]) -> set[str]:
+        """Which of the known articles may now stand elsewhere, by what `run` changed. `before`: as it was for some."""
+        for rank in self._untold:
+            self._marks.add(rank)
+        by_head: defaultdict[int, set[int]] = defaultdict(set)
+        by_story: defaultdict[str, set[int]] = defaultdict(set)
+        for rank, article in enumerate(self._items):
+            for key in article.heads:
+                by_head[key].add(rank)
+            by_story[self._first[rank]].add(rank)
+        headlines = {i.id for i in self._items if not i.text}
+        untold, found = set(self._untold), set[int]()
+        for rank, article in enumerate(self._items):
+            first, was = self._first[rank], before.get(article.id)
+            if article.id in self._known:
+                continue
+            if was is None and rank in untold and first != article.id:
+                continue
+            if was == Known(first, False) and first not in headlines:
+                continue
+            others = {*self._marks.found(rank), *(r for key in article.heads for r in by_head[key])}
+            others |= by_story[first] | (by_story[was.story] if was else set())
+            found |= {r for r in others if r > rank and self._items[r].near(article, self._window)}
+        return {self._items[r].id for r in found} & self._known.keys()
+
+    def judge_digests(self, ids: Collection[str]) -> dict[str, bool]:
+        """Which of these are digests, by the articles given."""
+        return {i.id: self._judge(rank) for rank, i in enumerate(self._items) if i.id in ids}
+
+    def _find(self, rank: int, oldest: int) -> str:
+        found = [f for f in (self._by_text(rank, oldest), self._by_head(rank)) if f is not None]
+        return min(found, key=lambda f: self._rank[f], default=self._items[rank].id)
+
+    def _by_text(self, rank: int, oldest: int) -> str | None:
+        later = self._items[rank]
+        for other in self._marks.found(rank, oldest) if later.text else ():
+            earlier = self._items[other]
+            if later.text and earlier.text and earlier.near(later, self._window):
+                o = overlap(earlier.text, later.text)
                 if is_copy(o) and not self._digest_between(other, rank, o):
-                    return [self._first[other]]
-        return []
+                    return self._first[other]
+        return None
 
     def _digest_between(self, earlier: int, later: int, o: Overlap) -> bool:
         """Whether the longer is a digest and the shorter no copy of that digest."""
@@ -126,27 +136,24 @@ class _Grouping:
         return self._is_digest(long) and not self._is_digest(short)
 
     def _is_digest(self, rank: int) -> bool:
-        text = self._items[rank].text
-        if rank not in self._digests and text:
-            others = self._marks.others(rank, self._marks.repeated(text.marks), _PARTS_LOOKED_AT)
-            near = ((r, self._items[r].text) for r in others if self._near(rank, r))
-            self._digests[rank] = is_digest(text, rank, [(r, other) for r, other in near if other])
-        return self._digests[rank]
+        id_ = self._items[rank].id
+        if self._digest:
+            return self._digest(id_)
+        if id_ not in self._digests:
+            self._digests[id_] = self._judge(rank)
+        return self._digests[id_]
 
-    def _by_head(self, rank: int) -> list[int]:
-        item = self._items[rank]
-        keys = {item.head.title, item.head.lead} - {0}
-        for other in sorted({r for key in keys for r in self._heads.get(key, ())}):
-            judged_by_text = item.text and self._items[other].text
-            if not judged_by_text and self._near(rank, other) and same_head(self._items[other].head, item.head):
-                return [other]
-        return []
+    def _judge(self, rank: int) -> bool:
+        whole = self._items[rank]
+        near = [(r, self._items[r]) for r in self._marks.parts(rank) if self._items[r].near(whole, self._window)]
+        others = [(r, part.text) for r, part in near[:PARTS] if part.text]
+        return whole.text is not None and is_digest(whole.text, rank, others)
 
-    def _add_head(self, rank: int) -> None:
-        head = self._items[rank].head
-        for key in {head.title, head.lead} - {0}:
-            self._heads[key].append(rank)
-
-    def _near(self, a: int, b: int) -> bool:
-        at, other = self._items[a].at, self._items[b].at
-        return at is None or other is None or abs(at - other) <= self._window
+    def _by_head(self, rank: int) -> str | None:
+        later = self._items[rank]
+        for other in sorted({r for key in later.heads for r in self._heads.get(key, ())}):
+            earlier = self._items[other]
+            judged_by_text = earlier.text and later.text
+            if not judged_by_text and earlier.near(later, self._window) and same_head(earlier.head, later.head):
+                return earlier.id
+        return None

@@ -199,7 +199,7 @@ def test_the_panel_is_fixed_by_day(house: House) -> None:
         assert rows == [("alpha", D1, None), ("beta", D2, D3 - timedelta(days=1)), ("gamma", D3, D3)]
 
 
-def test_nights_and_days_that_flows_ask_for(house: House) -> None:
+def test_nights_and_texts_that_flows_ask_for(house: House) -> None:
     with house.open() as w:
         night = crawl(D1)
         night.page("a", published_at=local("2024-07-09T09:00"))
@@ -207,9 +207,8 @@ def test_nights_and_days_that_flows_ask_for(house: House) -> None:
         w.start_run("nightly-2024-07-12", "nightly", D2, night_at(D2))
         assert w.finished_nights() == {D1}
         assert w.loaded_batches() == {("nightly-2024-07-10", "alpha")}
-        assert w.changed_days("nightly-2024-07-12") == [date(2024, 7, 9)]
-        w.store_stories({}, "nightly-2024-07-12")
-        assert w.changed_days("nightly-2024-07-12") == []
+        (change,) = w.text_changes("nightly-2024-07-12", "any")
+        assert (change.at, change.before) == (local("2024-07-09T09:00"), None)
 
 
 def test_a_text_that_went_back_is_present_again_though_only_history_holds_it(house: House) -> None:

@@ -286,12 +286,12 @@ class _Writing:
 
     def __init__(self, house: House):
         self._lock = lock(house.writer_lock, what="the warehouse", wait=600)
-        self._path = house.warehouse
+        self._path, self._where = house.warehouse, house.settings.warehouse
 
     def __enter__(self) -> Warehouse:
         self._lock.__enter__()
         try:
-            self._warehouse = open_warehouse(self._path)
+            self._warehouse = open_warehouse(self._path, where=self._where)
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -377,8 +377,9 @@ def settle(house: House, run_id: str) -> Settled:
             rows = w.texts_for_clustering(min(changed_days) - window, max(changed_days) + window)
             texts = [Text(id=r["id"], title=r["title"], lead=r["lead"], body=r["body"], at=r["at"]) for r in rows]
             changed = w.store_stories(stories(texts), run_id)
-        failed = [c for c in w.run_checks() if c.rows]
+        checked = w.run_checks()
+        failed = [c for c in checked if c.rows]
         errors = [f"{c.name}: {len(c.rows)} rows" for c in failed if c.severity == "error"]
         if not errors:
-            w.publish(house.published)
+            w.publish(house.published, checked)
         return Settled(changed, [f"{c.name} ({c.severity}): {len(c.rows)} rows" for c in failed], not errors)

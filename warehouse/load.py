@@ -45,13 +45,15 @@ def load_batch(
     con: Connection, batch_id: str, name: str, folder: Path, run_id: str, kind: BatchKind, night: date | None
 ) -> LoadReport:
     """Loads the batch's files. A rebuild always compares; the other kinds stop at files that were loaded before."""
-    files = _begun(con, read_batch_folder(folder))
-    before_digests = {d for (d,) in sqlfiles.run(con, "sql/load/batch_known.sql", batch_id=batch_id, name=name)}
-    if files.digest in before_digests:
-        return LoadReport(known=True)
-    if night is None:
-        night = night_of(con, batch_id)
+    files = read_batch_folder(folder)
+    # Another writer may be loading the same batch: what is known is asked in the transaction that loads.
     with _threads_for(con, files), transaction(con):
+        files = _begun(con, files)
+        before_digests = {d for (d,) in sqlfiles.run(con, "sql/load/batch_known.sql", batch_id=batch_id, name=name)}
+        if files.digest in before_digests:
+            return LoadReport(known=True)
+        if night is None:
+            night = night_of(con, batch_id)
         _stage(con, f"{batch_id}/{name}", files)
         (held,) = sqlfiles.rows(con, "sql/load/held.sql")
         if not before_digests:

@@ -13,6 +13,7 @@ from pipeline.errors import UserError
 from warehouse import completeness, docs, sqlfiles
 from warehouse.checks import CheckResult, run_checks
 from warehouse.sqlfiles import Connection
+from warehouse.transactions import snapshot
 
 
 def publish(con: Connection, path: Path, checked: list[CheckResult] | None = None) -> None:
@@ -54,7 +55,7 @@ def build(con: Connection, path: Path, also: date | None = None) -> None:
     """Writes the tables of `mart/`, the macros and the views to a new file. `also`: a week to list in any case."""
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
-    with attached(con, path):
+    with attached(con, path), snapshot(con):
         for file in sqlfiles.in_folder("mart"):
             sqlfiles.run(con, file, also=also)
     target = duckdb.connect(str(path))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from warehouse import sqlfiles
+from warehouse import lake, sqlfiles
 from warehouse.sqlfiles import ROOT, Connection, text
 from warehouse.transactions import transaction
 
@@ -84,6 +84,7 @@ def store_stories(con: Connection, mapping: Mapping[str, str], run_id: str) -> i
 def _stream(con: Connection, name: str, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Rows of a single-statement file, on a cursor of their own, so that other statements may run meanwhile."""
     cursor = con.cursor()
+    lake.follow(con, cursor)
     cursor.execute(text(ROOT / name), parameters)
     columns = [c[0] for c in cursor.description or []]
     while chunk := cursor.fetchmany(_AT_ONCE):

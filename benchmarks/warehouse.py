@@ -1,0 +1,176 @@
+"""The warehouse at size: `python -m benchmarks.warehouse [--articles-a-night N] [--nights N] [--folder FOLDER]`.
+
+Fills a warehouse (15,000 articles a night, 730 nights), loads one night more, beside the same night on a history of
+seven nights; runs the checks, publishes beside a mere copy of the file, and asks every weekly view for one week and
+for all, and the same question of pandas. Each step is a process of its own, so that its peak of memory is its own.
+"""
+
+import argparse
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from benchmarks import synthetic
+from benchmarks.shown import show
+from warehouse import docs, open_warehouse
+from warehouse.query import open_published
+
+_YOUNG = 7
+
+
+def fill(folder: Path, nights: int, a_night: int) -> dict[str, Any]:
+    begun = time.perf_counter()
+    synthetic.fill(folder / "warehouse.duckdb", nights, a_night, synthetic.Texts())
+    size = (folder / "warehouse.duckdb").stat().st_size
+    return {"seconds": time.perf_counter() - begun, "bytes": size}
+
+
+def night(folder: Path, nights: int, a_night: int) -> dict[str, Any]:
+    """One night more, its files written before the clock starts."""
+    with open_warehouse(folder / "warehouse.duckdb") as w:
+        with tempfile.TemporaryDirectory(dir=folder) as batches:
+            made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts())
+            day = synthetic.FIRST + timedelta(days=nights)
+            w.watch(synthetic.OUTLETS, day)
+            w.start_run(f"nightly-{day}", "nightly", day, pd.Timestamp(f"{day}T18:30:00Z").to_pydatetime())
+            begun = time.perf_counter()
+            new = synthetic.load_night(w, made, nights)
+            loaded = time.perf_counter() - begun
+        begun = time.perf_counter()
+    return {"seconds": loaded, "closing": time.perf_counter() - begun, "new": new}
+
+
+def checks(folder: Path) -> dict[str, Any]:
+    with open_warehouse(folder / "warehouse.duckdb") as w:
+        begun = time.perf_counter()
+        failing = {c.name: len(c.rows) for c in w.run_checks() if c.rows}
+        return {"seconds": time.perf_counter() - begun, "failing": failing}
+
+
+def publish(folder: Path) -> dict[str, Any]:
+    with open_warehouse(folder / "warehouse.duckdb") as w:
+        begun = time.perf_counter()
+        w.publish(folder / "coverage.duckdb", [])
+        took = time.perf_counter() - begun
+    size = (folder / "coverage.duckdb").stat().st_size
+    begun = time.perf_counter()
+    shutil.copyfile(folder / "coverage.duckdb", folder / "copy.duckdb")
+    copied = time.perf_counter() - begun
+    (folder / "copy.duckdb").unlink()
+    return {"seconds": took, "copying": copied, "bytes": size}
+
+
+def questions(folder: Path, week: date) -> dict[str, Any]:
+    """Seconds of every view that has weeks: one week, all weeks, and the rows of all."""
+    con = open_published(folder / "coverage.duckdb")
+    con.execute("SET threads = 2")
+    found = {}
+    for measure in docs.measures():
+        if "week_start" in measure.columns:
+            one = _seconds(lambda name=measure.measure: con.table(name).filter(f"week_start = DATE '{week}'").fetchall())
+            rows: list[Any] = []
+            every = _seconds(lambda name=measure.measure: rows.extend(con.table(name).fetchall()))
+            found[measure.measure] = {"week": one, "all": every, "rows": len(rows)}
+    con.close()
+    return found
+
+
+def of_pandas(folder: Path) -> dict[str, Any]:
+    """coverage_weekly's counts by pandas, from a Parquet file of the four columns that they need."""
+    con = open_published(folder / "coverage.duckdb")
+    frame = con.table("article").project("week_start, outlet_id, story_id, relevant").to_arrow_table()
+    con.close()
+    import pyarrow.parquet as pq
+
+    pq.write_table(frame, folder / "article.parquet")
+    del frame
+    begun = time.perf_counter()
+    table = pd.read_parquet(folder / "article.parquet")
+    read = time.perf_counter() - begun
+    listed = table.groupby("week_start").size()
+    told = table[table["relevant"]].groupby("week_start")
+    weekly = pd.DataFrame(
+        {"articles": told.size(), "stories": told["story_id"].nunique(), "outlets": told["outlet_id"].nunique()}
+    ).join(listed.rename("all_articles"))
+    (folder / "article.parquet").unlink()
+    return {"reading": read, "seconds": time.perf_counter() - begun, "rows": len(weekly)}
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _in_child(work: Callable[..., dict[str, Any]], *given: Any) -> tuple[dict[str, Any], float]:
+    """What it returns, and the most memory that its process held (GiB)."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_measured, work, given).result()
+
+
+def _measured(work: Callable[..., dict[str, Any]], given: tuple[Any, ...]) -> tuple[dict[str, Any], float]:
+    answer = work(*given)
+    return answer, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def measure(folder: Path, nights: int, a_night: int, target: Path | None) -> None:
+    young, old = folder / "young", folder / "old"
+    for place, n in ((young, _YOUNG), (old, nights)):
+        if not (place / "warehouse.duckdb").exists():
+            place.mkdir(parents=True, exist_ok=True)
+            _in_child(fill, place, n, a_night)
+    articles = nights * a_night
+    filled = (old / "warehouse.duckdb").stat().st_size
+    steps = []
+
+    def step(name: str, work: Callable[..., dict[str, Any]], *given: Any) -> dict[str, Any]:
+        answer, peak = _in_child(work, *given)
+        steps.append({"step": name, "seconds": answer.get("seconds"), "peak GiB": peak})
+        return answer
+
+    first = step(f"night {_YOUNG} loaded", night, young, _YOUNG, a_night)
+    later = step(f"night {nights} loaded", night, old, nights, a_night)
+    checked = step("checks", checks, old)
+    published = step("published", publish, old)
+    steps.append({"step": "the published file copied", "seconds": published["copying"], "peak GiB": None})
+    week = synthetic.FIRST + timedelta(days=7 * (nights // 14))
+    asked = step("all weekly views", questions, old, week)
+    pandas = step("coverage by pandas", of_pandas, old)
+    facts = {
+        "articles": articles,
+        "warehouse, bytes an article": filled / articles,
+        "published, bytes an article": published["bytes"] / articles,
+        f"night {nights} over night {_YOUNG}": later["seconds"] / first["seconds"],
+        "coverage_weekly, pandas over DuckDB": pandas["seconds"] / asked["coverage_weekly"]["all"],
+        "failing checks": checked["failing"] or "none",
+    }
+    show(f"{articles:,} articles, {nights} nights", steps, {}, None)
+    rows = [{"view": k, "one week, s": v["week"], "all weeks, s": v["all"], "rows": v["rows"]} for k, v in asked.items()]
+    show("weekly views", rows, {**facts, "steps": steps}, target)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles-a-night", type=int, default=15_000)
+    parser.add_argument("--nights", type=int, default=730)
+    parser.add_argument("--folder", type=Path, help="where to work; kept, and what is filled already is used")
+    parser.add_argument("--json", type=Path, dest="target")
+    asked = parser.parse_args()
+    if asked.folder:
+        measure(asked.folder, asked.nights, asked.articles_a_night, asked.target)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), asked.nights, asked.articles_a_night, asked.target)
+
+
+if __name__ == "__main__":
+    main()

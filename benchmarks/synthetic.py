@@ -33,12 +33,13 @@ def campaign() -> Campaign:
 
 
 class Texts:
-    """Bodies by an article's number: 8 to 32 sentences of some 150 characters, 20 on average."""
+    """Bodies by an article's number: `sentences` of some 150 characters each on average, 0.4 to 1.6 times as many."""
 
-    def __init__(self) -> None:
+    def __init__(self, sentences: int) -> None:
+        self._sentences = sentences
         rng = np.random.default_rng(98)
-        onsets = ["b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th", "tr", "v"]
-        rhymes = ["a", "ạ", "ác", "ai", "am", "án", "ao", "ất", "ậu", "ê", "em", "ế", "iên", "ị", "ong", "ố", "ơn", "uộc", "ừng", "ý"]
+        onsets = "b c ch d đ g h kh l m n ng nh ph qu s t th tr v".split()
+        rhymes = "a ạ ác ai am án ao ất ậu ê em ế iên ị ong ố ơn uộc ừng ý".split()
         words = np.array([a + b + c for a in onsets for b in rhymes for c in ("", "n", "ng", "t", "i")])
         rank = np.minimum(rng.zipf(1.3, size=_SENTENCES * 33) - 1, len(words) - 1)
         lines = (" ".join(words[rank[i : i + 33]]).capitalize() + "." for i in range(0, len(rank), 33))
@@ -48,7 +49,8 @@ class Texts:
         """Rows (n, body) of the articles first..last."""
         n = np.arange(first, last + 1, dtype=np.uint64)
         source = n - np.array([_COPIES.get(k, 0) for k in range(16)], dtype=np.uint64)[n % 16]
-        lengths = (8 + _mixed(source) % 25).astype(np.int64)
+        least, most = max(1, int(0.4 * self._sentences)), int(1.6 * self._sentences)
+        lengths = (least + _mixed(source) % (most - least + 1)).astype(np.int64)
         offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         place = np.arange(offsets[-1], dtype=np.uint64) - np.repeat(offsets[:-1], lengths).astype(np.uint64)
         drawn = _mixed(np.repeat(source, lengths) * np.uint64(64) + place) % _SENTENCES

@@ -27,18 +27,18 @@ from warehouse.query import open_published
 _YOUNG = 7
 
 
-def fill(folder: Path, nights: int, a_night: int) -> dict[str, Any]:
+def fill(folder: Path, nights: int, a_night: int, sentences: int) -> dict[str, Any]:
     begun = time.perf_counter()
-    synthetic.fill(folder / "warehouse.duckdb", nights, a_night, synthetic.Texts())
+    synthetic.fill(folder / "warehouse.duckdb", nights, a_night, synthetic.Texts(sentences))
     size = (folder / "warehouse.duckdb").stat().st_size
     return {"seconds": time.perf_counter() - begun, "bytes": size}
 
 
-def night(folder: Path, nights: int, a_night: int) -> dict[str, Any]:
+def night(folder: Path, nights: int, a_night: int, sentences: int) -> dict[str, Any]:
     """One night more, its files written before the clock starts."""
     with open_warehouse(folder / "warehouse.duckdb") as w:
         with tempfile.TemporaryDirectory(dir=folder) as batches:
-            made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts())
+            made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts(sentences))
             day = synthetic.FIRST + timedelta(days=nights)
             w.watch(synthetic.OUTLETS, day)
             w.start_run(f"nightly-{day}", "nightly", day, pd.Timestamp(f"{day}T18:30:00Z").to_pydatetime())
@@ -76,9 +76,9 @@ def questions(folder: Path, week: date) -> dict[str, Any]:
     found = {}
     for measure in docs.measures():
         if "week_start" in measure.columns:
-            one = _seconds(lambda name=measure.measure: con.table(name).filter(f"week_start = DATE '{week}'").fetchall())
-            rows: list[Any] = []
-            every = _seconds(lambda name=measure.measure: rows.extend(con.table(name).fetchall()))
+            view = con.table(measure.measure)
+            one, _ = _timed(view.filter(f"week_start = DATE '{week}'").fetchall)
+            every, rows = _timed(view.fetchall)
             found[measure.measure] = {"week": one, "all": every, "rows": len(rows)}
     con.close()
     return found
@@ -105,10 +105,10 @@ def of_pandas(folder: Path) -> dict[str, Any]:
     return {"reading": read, "seconds": time.perf_counter() - begun, "rows": len(weekly)}
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _timed(work: Callable[[], list[Any]]) -> tuple[float, list[Any]]:
     begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+    rows = work()
+    return time.perf_counter() - begun, rows
 
 
 def _in_child(work: Callable[..., dict[str, Any]], *given: Any) -> tuple[dict[str, Any], float]:
@@ -122,12 +122,12 @@ def _measured(work: Callable[..., dict[str, Any]], given: tuple[Any, ...]) -> tu
     return answer, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def measure(folder: Path, nights: int, a_night: int, target: Path | None) -> None:
+def measure(folder: Path, nights: int, a_night: int, sentences: int, target: Path | None) -> None:
     young, old = folder / "young", folder / "old"
     for place, n in ((young, _YOUNG), (old, nights)):
         if not (place / "warehouse.duckdb").exists():
             place.mkdir(parents=True, exist_ok=True)
-            _in_child(fill, place, n, a_night)
+            _in_child(fill, place, n, a_night, sentences)
     articles = nights * a_night
     filled = (old / "warehouse.duckdb").stat().st_size
     steps = []
@@ -137,8 +137,8 @@ def measure(folder: Path, nights: int, a_night: int, target: Path | None) -> Non
         steps.append({"step": name, "seconds": answer.get("seconds"), "peak GiB": peak})
         return answer
 
-    first = step(f"night {_YOUNG} loaded", night, young, _YOUNG, a_night)
-    later = step(f"night {nights} loaded", night, old, nights, a_night)
+    first = step(f"night {_YOUNG} loaded", night, young, _YOUNG, a_night, sentences)
+    later = step(f"night {nights} loaded", night, old, nights, a_night, sentences)
     checked = step("checks", checks, old)
     published = step("published", publish, old)
     steps.append({"step": "the published file copied", "seconds": published["copying"], "peak GiB": None})
@@ -154,7 +154,9 @@ def measure(folder: Path, nights: int, a_night: int, target: Path | None) -> Non
         "failing checks": checked["failing"] or "none",
     }
     show(f"{articles:,} articles, {nights} nights", steps, {}, None)
-    rows = [{"view": k, "one week, s": v["week"], "all weeks, s": v["all"], "rows": v["rows"]} for k, v in asked.items()]
+    rows = [
+        {"view": k, "one week, s": v["week"], "all weeks, s": v["all"], "rows": v["rows"]} for k, v in asked.items()
+    ]
     show("weekly views", rows, {**facts, "steps": steps}, target)
 
 
@@ -162,14 +164,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles-a-night", type=int, default=15_000)
     parser.add_argument("--nights", type=int, default=730)
+    parser.add_argument("--sentences", type=int, default=20, help="of a body; real ones have some 20 of 150 characters")
     parser.add_argument("--folder", type=Path, help="where to work; kept, and what is filled already is used")
     parser.add_argument("--json", type=Path, dest="target")
     asked = parser.parse_args()
     if asked.folder:
-        measure(asked.folder, asked.nights, asked.articles_a_night, asked.target)
+        measure(asked.folder, asked.nights, asked.articles_a_night, asked.sentences, asked.target)
         return
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), asked.nights, asked.articles_a_night, asked.target)
+        measure(Path(folder), asked.nights, asked.articles_a_night, asked.sentences, asked.target)
 
 
 if __name__ == "__main__":

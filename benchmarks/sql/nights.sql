@@ -27,5 +27,6 @@ SELECT
 FROM run AS r CROSS JOIN outlet AS o CROSS JOIN (SELECT unnest(['feed', 'sitemap', 'section']) AS channel) AS c;
 
 INSERT INTO batch
-SELECT r.run_id, o.outlet_id, 'crawl', md5(r.run_id || o.outlet_id), r.run_id, r.night, 1000, 350, 330, 17, 330
+SELECT r.run_id, o.outlet_id, 'crawl', md5(r.run_id || o.outlet_id), r.run_id, r.night, 1000, 350, 330, 17, 330,
+    r.night - DATE '2024-01-01' + 1
 FROM run AS r CROSS JOIN outlet AS o;

@@ -38,8 +38,8 @@ class Texts:
     def __init__(self, sentences: int) -> None:
         self._sentences = sentences
         rng = np.random.default_rng(98)
-        onsets = "b c ch d đ g h kh l m n ng nh ph qu s t th tr v".split()
-        rhymes = "a ạ ác ai am án ao ất ậu ê em ế iên ị ong ố ơn uộc ừng ý".split()
+        onsets = ["b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th", "tr"]
+        rhymes = ["a", "ạ", "ác", "ai", "am", "án", "ao", "ất", "ậu", "ê", "em", "ế", "iên", "ị", "ong", "ố", "ơn", "ý"]
         words = np.array([a + b + c for a in onsets for b in rhymes for c in ("", "n", "ng", "t", "i")])
         rank = np.minimum(rng.zipf(1.3, size=_SENTENCES * 33) - 1, len(words) - 1)
         lines = (" ".join(words[rank[i : i + 33]]).capitalize() + "." for i in range(0, len(rank), 33))

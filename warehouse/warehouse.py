@@ -32,8 +32,8 @@ class Warehouse:
     conflicts = 0
     "How often another writer came first, and a method was done again."
 
-    def __init__(self, connection: Connection, path: Path):
-        self.connection, self.path = connection, path
+    def __init__(self, connection: Connection, path: Path, read_only: bool = False):
+        self.connection, self.path, self._read_only = connection, path, read_only
 
     def _write(self, work: Callable[[], T]) -> T:
         return lake.retried(work, self._count) if lake.within(self.connection) else work()
@@ -173,7 +173,7 @@ class Warehouse:
 
     def run_checks(self) -> list[CheckResult]:
         """Every check, also those without a row."""
-        return checks.run_checks(self.connection)
+        return self._write(lambda: checks.run_checks(self.connection, note=not self._read_only))
 
     def publish(self, path: Path, checked: list[CheckResult] | None = None) -> None:
         """Builds the read-only copy and swaps it in. UserError when a check of severity error has rows.
@@ -183,10 +183,20 @@ class Warehouse:
         publish.publish(self.connection, path, checked)
 
     def weekly_summary(
-        self, campaign: Campaign, week_start: date, made_at: datetime, program_version: str
+        self,
+        campaign: Campaign,
+        week_start: date,
+        made_at: datetime,
+        program_version: str,
+        published: Path | None = None,
     ) -> WeeklySummary:
-        """Every number of the week's report with the articles behind it."""
-        return weekly.weekly_summary(self.connection, self.path, campaign, week_start, made_at, program_version)
+        """Every number of the week's report with the articles behind it.
+
+        `published`: the copy that was published; it is read where nothing has changed since.
+        """
+        return weekly.weekly_summary(
+            self.connection, self.path, campaign, week_start, made_at, program_version, published
+        )
 
 
 def open_warehouse(path: Path, read_only: bool = False, where: str = "") -> Warehouse:
@@ -200,7 +210,7 @@ def open_warehouse(path: Path, read_only: bool = False, where: str = "") -> Ware
     connection = lake.connect(where, path.with_name("lake"), read_only) if where else _connect(path, read_only)
     try:
         sqlfiles.run(connection, "sql/settings.sql")
-        opened = Warehouse(connection, path)
+        opened = Warehouse(connection, path, read_only)
         if not read_only:
             opened._write(lambda: migrate(connection))
     except BaseException:

@@ -20,8 +20,9 @@ from typing import Any
 import pandas as pd
 
 from benchmarks import synthetic
-from benchmarks.shown import show
-from warehouse import docs, open_warehouse
+from benchmarks.shown import Stopwatch, show
+from pipeline.copies import Text, stories
+from warehouse import Warehouse, docs, open_warehouse
 from warehouse.query import open_published
 
 _YOUNG = 7
@@ -34,39 +35,46 @@ def fill(folder: Path, nights: int, a_night: int, sentences: int) -> dict[str, A
     return {"seconds": time.perf_counter() - begun, "bytes": size}
 
 
-def night(folder: Path, nights: int, a_night: int, sentences: int) -> dict[str, Any]:
-    """One night more, its files written before the clock starts."""
-    with open_warehouse(folder / "warehouse.duckdb") as w:
-        with tempfile.TemporaryDirectory(dir=folder) as batches:
-            made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts(sentences))
-            day = synthetic.FIRST + timedelta(days=nights)
-            w.watch(synthetic.OUTLETS, day)
-            w.start_run(f"nightly-{day}", "nightly", day, pd.Timestamp(f"{day}T18:30:00Z").to_pydatetime())
-            begun = time.perf_counter()
+def night(folder: Path, nights: int, a_night: int, sentences: int, grouped: bool) -> dict[str, Any]:
+    """One night more, its files written before the clock starts; loaded, and with `grouped` grouped into stories."""
+    with open_warehouse(folder / "warehouse.duckdb") as w, tempfile.TemporaryDirectory(dir=folder) as batches:
+        made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts(sentences))
+        day = synthetic.FIRST + timedelta(days=nights)
+        w.watch(synthetic.OUTLETS, day)
+        w.start_run(f"nightly-{day}", "nightly", day, pd.Timestamp(f"{day}T18:30:00Z").to_pydatetime())
+        watch = Stopwatch()
+        with watch:
             new = synthetic.load_night(w, made, nights)
-            loaded = time.perf_counter() - begun
-        begun = time.perf_counter()
-    return {"seconds": loaded, "closing": time.perf_counter() - begun, "new": new}
+            if grouped:
+                group(w, f"nightly-{day}")
+    return {"seconds": watch.wall, "cpu": watch.cpu, "new": new}
+
+
+def group(w: Warehouse, run_id: str) -> None:
+    """Groups the night's reprints into stories, as `flows.stages.settle` does before it checks and publishes."""
+    days = w.changed_days(run_id)
+    window = timedelta(days=31)
+    rows = w.texts_for_clustering(min(days) - window, max(days) + window)
+    w.store_stories(stories([Text(**row) for row in rows]), run_id)
 
 
 def checks(folder: Path) -> dict[str, Any]:
     with open_warehouse(folder / "warehouse.duckdb") as w:
-        begun = time.perf_counter()
-        failing = {c.name: len(c.rows) for c in w.run_checks() if c.rows}
-        return {"seconds": time.perf_counter() - begun, "failing": failing}
+        with Stopwatch() as watch:
+            failing = {c.name: len(c.rows) for c in w.run_checks() if c.rows}
+        return {"seconds": watch.wall, "cpu": watch.cpu, "failing": failing}
 
 
 def publish(folder: Path) -> dict[str, Any]:
     with open_warehouse(folder / "warehouse.duckdb") as w:
-        begun = time.perf_counter()
-        w.publish(folder / "coverage.duckdb", [])
-        took = time.perf_counter() - begun
+        with Stopwatch() as watch:
+            w.publish(folder / "coverage.duckdb", [])
     size = (folder / "coverage.duckdb").stat().st_size
     begun = time.perf_counter()
     shutil.copyfile(folder / "coverage.duckdb", folder / "copy.duckdb")
     copied = time.perf_counter() - begun
     (folder / "copy.duckdb").unlink()
-    return {"seconds": took, "copying": copied, "bytes": size}
+    return {"seconds": watch.wall, "cpu": watch.cpu, "copying": copied, "bytes": size}
 
 
 def questions(folder: Path, week: date) -> dict[str, Any]:
@@ -122,7 +130,7 @@ def _measured(work: Callable[..., dict[str, Any]], given: tuple[Any, ...]) -> tu
     return answer, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def measure(folder: Path, nights: int, a_night: int, sentences: int, target: Path | None) -> None:
+def measure(folder: Path, nights: int, a_night: int, sentences: int, grouped: bool, target: Path | None) -> None:
     young, old = folder / "young", folder / "old"
     for place, n in ((young, _YOUNG), (old, nights)):
         if not (place / "warehouse.duckdb").exists():
@@ -134,14 +142,17 @@ def measure(folder: Path, nights: int, a_night: int, sentences: int, target: Pat
 
     def step(name: str, work: Callable[..., dict[str, Any]], *given: Any) -> dict[str, Any]:
         answer, peak = _in_child(work, *given)
-        steps.append({"step": name, "seconds": answer.get("seconds"), "peak GiB": peak})
+        steps.append({"step": name, "seconds": answer.get("seconds"), "CPU s": answer.get("cpu"), "peak GiB": peak})
         return answer
 
-    first = step(f"night {_YOUNG} loaded", night, young, _YOUNG, a_night, sentences)
-    later = step(f"night {nights} loaded", night, old, nights, a_night, sentences)
-    checked = step("checks", checks, old)
+    first = step(f"night {_YOUNG} loaded", night, young, _YOUNG, a_night, sentences, grouped)
+    later = step(f"night {nights} loaded", night, old, nights, a_night, sentences, grouped)
+    checked = step("checks, all", checks, old)
+    step("checks, the night after", checks, old)
     published = step("published", publish, old)
-    steps.append({"step": "the published file copied", "seconds": published["copying"], "peak GiB": None})
+    steps.append(
+        {"step": "the published file copied", "seconds": published["copying"], "CPU s": None, "peak GiB": None}
+    )
     week = synthetic.FIRST + timedelta(days=7 * (nights // 14))
     asked = step("all weekly views", questions, old, week)
     pandas = step("coverage by pandas", of_pandas, old)
@@ -150,6 +161,7 @@ def measure(folder: Path, nights: int, a_night: int, sentences: int, target: Pat
         "warehouse, bytes an article": filled / articles,
         "published, bytes an article": published["bytes"] / articles,
         f"night {nights} over night {_YOUNG}": later["seconds"] / first["seconds"],
+        f"night {nights} over night {_YOUNG}, CPU": later["cpu"] / first["cpu"],
         "coverage_weekly, pandas over DuckDB": pandas["seconds"] / asked["coverage_weekly"]["all"],
         "failing checks": checked["failing"] or "none",
     }
@@ -165,14 +177,15 @@ def main() -> None:
     parser.add_argument("--articles-a-night", type=int, default=15_000)
     parser.add_argument("--nights", type=int, default=730)
     parser.add_argument("--sentences", type=int, default=20, help="of a body; real ones have some 20 of 150 characters")
+    parser.add_argument("--grouped", action="store_true", help="the nights are grouped into stories too")
     parser.add_argument("--folder", type=Path, help="where to work; kept, and what is filled already is used")
     parser.add_argument("--json", type=Path, dest="target")
     asked = parser.parse_args()
     if asked.folder:
-        measure(asked.folder, asked.nights, asked.articles_a_night, asked.sentences, asked.target)
+        measure(asked.folder, asked.nights, asked.articles_a_night, asked.sentences, asked.grouped, asked.target)
         return
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), asked.nights, asked.articles_a_night, asked.sentences, asked.target)
+        measure(Path(folder), asked.nights, asked.articles_a_night, asked.sentences, asked.grouped, asked.target)
 
 
 if __name__ == "__main__":

@@ -316,12 +316,12 @@ def finish_batches(
     `anyway`: nights that break their outlet's bounds are loaded too.
     """
     todo = [b for b in batches if not (b.folder / "articles.parquet").exists()]
-    if todo:
+    for k, batch in enumerate(todo):
+        tell.step("read", k, len(todo))
+        # One outlet at a time: of all of them, after two years, this would be gigabytes.
         with writing(house) as w:
-            seen = {name: w.first_seen(name) for name in {b.name for b in todo}}
-        for k, batch in enumerate(todo):
-            tell.step("read", k, len(todo))
-            read(house, batch, seen[batch.name])
+            seen = w.first_seen(batch.name)
+        read(house, batch, seen)
     for k, batch in enumerate(batches):
         tell.step("understand", k, len(batches))
         if not (batch.folder / "annotations.parquet").exists():

@@ -260,7 +260,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def estimate(house: House, job: Job) -> list[estimates.Estimate]:
     """By outlet, before anything is asked."""
     pace: dict[str, dict[str, Any]] = {}
-    if house.warehouse.exists():
+    if house.collected:
         with stages.writing(house) as w:
             pace = {row["outlet_id"]: row for row in w.pace(job.outlets)}
     return [estimates.beforehand(house.outlets.outlets[o], job.window, pace.get(o, {})) for o in job.outlets]

@@ -31,6 +31,11 @@ class House:
         return self.data / "warehouse.duckdb"
 
     @property
+    def collected(self) -> bool:
+        """Whether there is a warehouse yet; of a DuckLake only opening it could tell."""
+        return bool(self.settings.warehouse) or self.warehouse.exists()
+
+    @property
     def published(self) -> Path:
         return self.data / "coverage.duckdb"
 

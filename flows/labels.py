@@ -15,7 +15,7 @@ from warehouse import Warehouse
 
 
 def collected(house: House) -> None:
-    if not house.warehouse.exists():
+    if not house.collected:
         raise UserError(
             "nothing was collected yet", where=str(house.warehouse), hint="lantoa demo, nightly or import FILE"
         )

@@ -21,7 +21,7 @@ def serving(day: date, port: int = 0) -> Iterator[Newsroom]:
 
 def unplayed(house: House) -> list[date]:
     """The nights that are not finished yet, in order."""
-    if not house.warehouse.exists():
+    if not house.collected:
         return nights()
     with stages.writing(house) as w:
         done = w.finished_nights()

@@ -25,6 +25,11 @@ class Settings:
     """What an operator can choose. `lantoa doctor` prints each value and where it came from."""
 
     data_dir: str = _setting("./data", "The data folder: batches, warehouse, published copy, reports, locks.")
+    warehouse: str = _setting(
+        "",
+        "A DuckLake instead of one DuckDB file, so that several machines can write: "
+        "`ducklake:postgres:host=db dbname=lantoa`. The password comes from PGPASSWORD.",
+    )
     contact: str = _setting(
         "", "E-mail or URL for the user agent; live crawls need it so that an outlet can reach you."
     )

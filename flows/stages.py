@@ -286,12 +286,12 @@ class _Writing:
 
     def __init__(self, house: House):
         self._lock = lock(house.writer_lock, what="the warehouse", wait=600)
-        self._path = house.warehouse
+        self._path, self._where = house.warehouse, house.settings.warehouse
 
     def __enter__(self) -> Warehouse:
         self._lock.__enter__()
         try:
-            self._warehouse = open_warehouse(self._path)
+            self._warehouse = open_warehouse(self._path, where=self._where)
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -316,12 +316,12 @@ def finish_batches(
     `anyway`: nights that break their outlet's bounds are loaded too.
     """
     todo = [b for b in batches if not (b.folder / "articles.parquet").exists()]
-    if todo:
+    for k, batch in enumerate(todo):
+        tell.step("read", k, len(todo))
+        # One outlet at a time: of all of them, after two years, this would be gigabytes.
         with writing(house) as w:
-            seen = {name: w.first_seen(name) for name in {b.name for b in todo}}
-        for k, batch in enumerate(todo):
-            tell.step("read", k, len(todo))
-            read(house, batch, seen[batch.name])
+            seen = w.first_seen(batch.name)
+        read(house, batch, seen)
     for k, batch in enumerate(batches):
         tell.step("understand", k, len(batches))
         if not (batch.folder / "annotations.parquet").exists():
@@ -372,8 +372,9 @@ def settle(house: House, run_id: str) -> Settled:
     """
     with writing(house) as w:
         changed = group(w, run_id)
-        failed = [c for c in w.run_checks() if c.rows]
+        checked = w.run_checks()
+        failed = [c for c in checked if c.rows]
         errors = [f"{c.name}: {len(c.rows)} rows" for c in failed if c.severity == "error"]
         if not errors:
-            w.publish(house.published)
+            w.publish(house.published, checked)
         return Settled(changed, [f"{c.name} ({c.severity}): {len(c.rows)} rows" for c in failed], not errors)

@@ -24,7 +24,7 @@ class Weekly:
 def weekly(house: House, week: date) -> Weekly:
     """Makes the summary of the ISO week that starts on `week`; the model is stored beside what is rendered from it."""
     with stages.writing(house) as w:
-        summary = w.weekly_summary(house.campaign, week, clock.now(), version())
+        summary = w.weekly_summary(house.campaign, week, clock.now(), version(), house.published)
         w.store_printed(summary, clock.now())
     folder = house.reports / summary.label
     folder.mkdir(parents=True, exist_ok=True)

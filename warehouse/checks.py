@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.text import digest
 from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
+from warehouse.transactions import transaction
 
 Severity = Literal["error", "warning"]
 _SEVERITY = re.compile(r"^-- severity: (error|warning)$", re.MULTILINE)
@@ -21,11 +23,22 @@ class CheckResult:
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
-def run_checks(con: Connection) -> list[CheckResult]:
-    """Runs `checks/*.sql` in the order of their names. URL states are derived anew for the one that compares them."""
-    sqlfiles.run(con, "sql/state/touch_all.sql")
-    sqlfiles.run(con, "sql/state/derive.sql")
-    return [_check(con, path) for path in sqlfiles.in_folder("checks")]
+def run_checks(con: Connection, note: bool = False) -> list[CheckResult]:
+    """Runs `checks/*.sql` in the order of their names. URL states are derived anew for those that compare them.
+
+    In a large warehouse only the states that loads may have changed since they were last found right are derived
+    (`sql/state/scope.sql`); with `note` it is written down that they are right.
+    """
+    files = sqlfiles.in_folder("checks")
+    rules = digest(*(sqlfiles.text(path) for path in (*files, sqlfiles.ROOT / "sql" / "state" / "derive.sql")))
+    sqlfiles.run(con, "sql/state/scope.sql", rules=rules)
+    ((since,),) = sqlfiles.run(con, "sql/state/touch_all.sql")
+    sqlfiles.run(con, "sql/state/derive.sql", since=since)
+    results = [_check(con, path) for path in files]
+    if note and not any(r.rows and r.severity == "error" for r in results):
+        with transaction(con):
+            sqlfiles.run(con, "sql/state/checked.sql", rules=rules)
+    return results
 
 
 def _check(con: Connection, path: Path) -> CheckResult:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from warehouse import sqlfiles
 from warehouse.batchfiles import EMPTY, LEDGERS, READINGS, BatchFiles, CrawlHealth, read_batch_folder
-from warehouse.sqlfiles import Connection
+from warehouse.sqlfiles import Connection, Parameter
 from warehouse.transactions import transaction
 
 BatchKind = Literal["crawl", "discover", "backfill", "import", "rebuild"]
@@ -45,20 +45,24 @@ def load_batch(
     con: Connection, batch_id: str, name: str, folder: Path, run_id: str, kind: BatchKind, night: date | None
 ) -> LoadReport:
     """Loads the batch's files. A rebuild always compares; the other kinds stop at files that were loaded before."""
-    files = _begun(con, read_batch_folder(folder))
-    before_digests = {d for (d,) in sqlfiles.run(con, "sql/load/batch_known.sql", batch_id=batch_id, name=name)}
-    if files.digest in before_digests:
-        return LoadReport(known=True)
-    if night is None:
-        night = night_of(con, batch_id)
+    files = read_batch_folder(folder)
+    # Another writer may be loading the same batch: what is known is asked in the transaction that loads.
     with _threads_for(con, files), transaction(con):
+        files = _begun(con, files)
+        before_digests = {d for (d,) in sqlfiles.run(con, "sql/load/batch_known.sql", batch_id=batch_id, name=name)}
+        if files.digest in before_digests:
+            return LoadReport(known=True)
+        if night is None:
+            night = night_of(con, batch_id)
         _stage(con, f"{batch_id}/{name}", files)
         (held,) = sqlfiles.rows(con, "sql/load/held.sql")
+        anew = kind == "rebuild" or bool(before_digests)
+        ((load_no, since),) = sqlfiles.run(con, "sql/load/known.sql", name=name, anew=anew)
         if not before_digests:
-            _ledgers(con, batch_id, name, run_id, kind, night, files)
-        _readings(con, batch_id, name, run_id)
+            _ledgers(con, batch_id, name, run_id, kind, night, files, load_no)
+        _readings(con, batch_id, name, run_id, load_no, since)
         given = {"batch_id": batch_id, "name": name, "kind": kind, "digest": files.digest, "run_id": run_id}
-        sqlfiles.run(con, "sql/load/batch.sql", night=night, **given, **held)
+        sqlfiles.run(con, "sql/load/batch.sql", night=night, load_no=load_no, **given, **held)
         outcomes = dict(sqlfiles.run(con, "sql/load/outcomes.sql"))
         (changed,) = sqlfiles.rows(con, "sql/load/changed.sql")
         sqlfiles.run(con, "sql/load/released.sql", batch_id=batch_id, name=name, run_id=run_id)
@@ -133,10 +137,17 @@ def _stage(con: Connection, batch: str, files: BatchFiles) -> None:
 
 
 def _ledgers(
-    con: Connection, batch_id: str, name: str, run_id: str, kind: BatchKind, night: date | None, files: BatchFiles
+    con: Connection,
+    batch_id: str,
+    name: str,
+    run_id: str,
+    kind: BatchKind,
+    night: date | None,
+    files: BatchFiles,
+    load_no: int,
 ) -> None:
     ended = files.health.finished_at if files.health else None
-    sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, decided_at=ended)
+    sqlfiles.run(con, "sql/load/ledgers.sql", batch_id=batch_id, name=name, load_no=load_no, decided_at=ended)
     if files.health and kind == "crawl":
         _outlet_night(con, batch_id, run_id, night, files.health)
     if files.health and kind in ("crawl", "discover"):
@@ -174,12 +185,18 @@ def _outlet_night(con: Connection, batch_id: str, run_id: str, night: date | Non
     )
 
 
-def _readings(con: Connection, batch_id: str, name: str, run_id: str) -> None:
-    """Readings, articles, versions, annotations and URL states, each from what the one before left."""
-    sqlfiles.run(con, "sql/load/readings.sql", batch_id=batch_id, name=name, run_id=run_id)
-    sqlfiles.run(con, "sql/load/articles.sql", run_id=run_id)
-    sqlfiles.run(con, "sql/load/versions.sql", run_id=run_id)
-    sqlfiles.run(con, "sql/load/annotations.sql", run_id=run_id)
-    sqlfiles.run(con, "sql/load/touched_urls.sql")
-    sqlfiles.run(con, "sql/state/derive.sql")
-    sqlfiles.run(con, "sql/state/store.sql", run_id=run_id)
+def _readings(con: Connection, batch_id: str, name: str, run_id: str, load_no: int, since: int) -> None:
+    """Readings, articles, versions, annotations and URL states, each from what the one before left.
+
+    `load_no`: the number of this load. `since`: that of the oldest load that met anything the batch touches; what is
+    older is passed over, so that the time of a load does not grow with history.
+    """
+    now: dict[str, Parameter] = {"run_id": run_id, "load_no": load_no, "since": since}
+    sqlfiles.run(con, "sql/load/readings.sql", batch_id=batch_id, name=name, **now)
+    sqlfiles.run(con, "sql/load/articles.sql", **now)
+    sqlfiles.run(con, "sql/load/versions.sql", **now)
+    sqlfiles.run(con, "sql/load/annotations.sql", **now)
+    sqlfiles.run(con, "sql/load/touched_urls.sql", since=since)
+    sqlfiles.run(con, "sql/state/derive.sql", since=since)
+    sqlfiles.run(con, "sql/state/store.sql", **now)
+    sqlfiles.run(con, "sql/load/know.sql", load_no=load_no)

@@ -6,7 +6,7 @@ from pipeline.errors import UserError
 from pipeline.text import digest
 from warehouse import sqlfiles
 from warehouse.sqlfiles import ROOT, Connection
-from warehouse.transactions import transaction
+from warehouse.transactions import snapshot
 
 
 def applied(con: Connection) -> dict[str, str]:
@@ -33,7 +33,8 @@ def migrate(con: Connection, folder: Path = ROOT / "migrations") -> list[str]:
     for name, path in files.items():
         mark = digest(sqlfiles.text(path))
         if name not in known:
-            with transaction(con):
+            # Not `transaction`: the row that it changes comes with a migration.
+            with snapshot(con):
                 sqlfiles.run(con, path)
                 sqlfiles.run(con, "sql/migration_done.sql", name=name, digest=mark)
             fresh.append(name)

@@ -9,11 +9,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+import pipeline.completeness
 from pipeline.errors import UserError
+from pipeline.text import digest
 from warehouse import completeness, docs, sqlfiles
 from warehouse.checks import CheckResult, run_checks
 from warehouse.sqlfiles import Connection
-from warehouse.transactions import transaction
+from warehouse.transactions import snapshot, transaction
 
 
 def publish(con: Connection, path: Path, checked: list[CheckResult] | None = None) -> None:
@@ -55,9 +57,10 @@ def build(con: Connection, path: Path, also: date | None = None) -> None:
     """Writes the tables of `mart/`, the macros and the views to a new file. `also`: a week to list in any case."""
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
-    with attached(con, path):
+    with attached(con, path), snapshot(con):
+        made_of = revision(con)
         for file in sqlfiles.in_folder("mart"):
-            sqlfiles.run(con, file, also=also)
+            sqlfiles.run(con, file, also=also, revision=made_of)
     target = duckdb.connect(str(path))
     try:
         sqlfiles.run(target, "sql/settings.sql")
@@ -69,6 +72,16 @@ def build(con: Connection, path: Path, also: date | None = None) -> None:
         sqlfiles.run(target, "sql/publish/comments.sql")
     finally:
         target.close()
+
+
+def revision(con: Connection) -> str:
+    """A digest of all that a copy of this warehouse is made of, its SQL and estimates included."""
+    folders = ("mart", "macros", "views", "sql/completeness")
+    made_by = [sqlfiles.text(path) for folder in folders for path in sqlfiles.in_folder(folder)]
+    estimates = [sqlfiles.text(Path(file)) for file in (completeness.__file__, pipeline.completeness.__file__)]
+    program = digest(*made_by, *estimates)
+    said: str = sqlfiles.run(con, "sql/publish/revision.sql", program=program)[0][0]
+    return said
 
 
 @contextmanager

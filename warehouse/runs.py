@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from warehouse import sqlfiles
+from warehouse import lake, sqlfiles
 from warehouse.sqlfiles import ROOT, Connection, text
 
 _AT_ONCE = 5000
@@ -60,6 +60,7 @@ def pace(con: Connection, outlets: Sequence[str]) -> list[dict[str, Any]]:
 def _stream(con: Connection, name: str, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Rows of a single-statement file, on a cursor of their own, so that other statements may run meanwhile."""
     cursor = con.cursor()
+    lake.follow(con, cursor)
     cursor.execute(text(ROOT / name), parameters)
     columns = [c[0] for c in cursor.description or []]
     while chunk := cursor.fetchmany(_AT_ONCE):

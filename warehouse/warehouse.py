@@ -1,11 +1,11 @@
 """The warehouse, open for its one writer: a context around one connection; the work is in the modules beside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -14,7 +14,20 @@ from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.summary import WeeklySummary
-from warehouse import checks, corrections, dimensions, load, printed, publish, rebuilt, runs, sqlfiles, stories, weekly
+from warehouse import (
+    checks,
+    corrections,
+    dimensions,
+    lake,
+    load,
+    printed,
+    publish,
+    rebuilt,
+    runs,
+    sqlfiles,
+    stories,
+    weekly,
+)
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
@@ -23,15 +36,26 @@ from warehouse.sqlfiles import Connection
 from warehouse.stories import TextChange
 from warehouse.transactions import transaction
 
+T = TypeVar("T")
 # From storage version 1.2 on long texts are compressed (zstd); before, a body of over 4 KiB is stored as it is.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.2.0"}
 
 
 class Warehouse:
-    """One process at a time writes; the caller holds the lock. Every method is one transaction, whole or not at all."""
+    """Every method is one transaction, whole or not at all. Of a file one process at a time writes, and holds the lock;
+    in a DuckLake several may, and a method whose commit meets another's is done again."""
 
-    def __init__(self, connection: Connection, path: Path):
-        self.connection, self.path = connection, path
+    conflicts = 0
+    "How often another writer came first, and a method was done again."
+
+    def __init__(self, connection: Connection, path: Path, read_only: bool = False):
+        self.connection, self.path, self._read_only = connection, path, read_only
+
+    def _write(self, work: Callable[[], T]) -> T:
+        return lake.retried(work, self._count) if lake.within(self.connection) else work()
+
+    def _count(self) -> None:
+        self.conflicts += 1
 
     def __enter__(self) -> "Warehouse":
         return self
@@ -46,27 +70,27 @@ class Warehouse:
 
     def load_outlets(self, outlets: Outlets) -> None:
         """Dimension rows of the declared outlets; those no longer declared stay, because their articles do."""
-        dimensions.load_outlets(self.connection, outlets)
+        self._write(lambda: dimensions.load_outlets(self.connection, outlets))
 
     def watch(self, outlets: Iterable[str], day: date) -> None:
         """The panel from `day` on. Call it before that day is collected: it is fixed before it is measured."""
-        dimensions.watch(self.connection, outlets, day)
+        self._write(lambda: dimensions.watch(self.connection, outlets, day))
 
     def load_campaign(self, campaign: Campaign) -> bool:
         """Replaces the campaign's rows; False when nothing changed."""
-        return dimensions.load_campaign(self.connection, campaign)
+        return self._write(lambda: dimensions.load_campaign(self.connection, campaign))
 
     def load_batch(
         self, batch_id: str, name: str, folder: Path, run_id: str, kind: BatchKind, night: date | None
     ) -> LoadReport:
         """One batch folder in one transaction. `night` may be None where the run `batch_id` was started with one."""
-        return load.load_batch(self.connection, batch_id, name, folder, run_id, kind, night)
+        return self._write(lambda: load.load_batch(self.connection, batch_id, name, folder, run_id, kind, night))
 
     def hold_batch(
         self, batch_id: str, name: str, folder: Path, run_id: str, night: date | None, why: list[str]
     ) -> LoadReport:
         """Keeps a night's batch out: only its sums and the reasons are noted, until `load_batch` takes it in."""
-        return load.hold_batch(self.connection, batch_id, name, folder, run_id, night, why)
+        return self._write(lambda: load.hold_batch(self.connection, batch_id, name, folder, run_id, night, why))
 
     def held_batches(self) -> list[dict[str, Any]]:
         """Rows `{batch_id, name, outlet_id, night, why}` of what is held back, oldest night first."""
@@ -85,10 +109,10 @@ class Warehouse:
         return runs.loaded_batches(self.connection)
 
     def start_run(self, run_id: str, kind: str, night: date | None, at: datetime) -> None:
-        runs.start_run(self.connection, run_id, kind, night, at)
+        self._write(lambda: runs.start_run(self.connection, run_id, kind, night, at))
 
     def finish_run(self, run_id: str, at: datetime, outcome: str) -> None:
-        runs.finish_run(self.connection, run_id, at, outcome)
+        self._write(lambda: runs.finish_run(self.connection, run_id, at, outcome))
 
     def finished_nights(self) -> set[date]:
         """Nights of nightly runs that came to their end."""
@@ -148,10 +172,14 @@ class Warehouse:
 
         Returns how many articles changed their story.
         """
-        with transaction(self.connection):
-            changed = stories.store(self.connection, mapping, run_id)
-            self.all_grouped()
-        return changed
+
+        def write() -> int:
+            with transaction(self.connection):
+                changed = stories.store(self.connection, mapping, run_id)
+                self.all_grouped()
+            return changed
+
+        return self._write(write)
 
     def said(self, campaign_id: str, since: date | None = None, until: date | None = None) -> list[dict[str, Any]]:
         """What is said of every article of these days now, analysts' corrections first, the program's own beside."""
@@ -159,7 +187,7 @@ class Warehouse:
 
     def store_corrections(self, found: Sequence[Correction], run_id: str) -> None:
         """Appends; one that is known already is left alone."""
-        corrections.store(self.connection, found, run_id)
+        self._write(lambda: corrections.store(self.connection, found, run_id))
 
     def corrections(self, campaign_id: str) -> list[dict[str, Any]]:
         """Every correction, the oldest first."""
@@ -171,11 +199,11 @@ class Warehouse:
 
     def store_quality(self, rows: Sequence[Mapping[str, Any]], run_id: str, at: datetime) -> None:
         """How rightly the classifiers judged, one row a subject."""
-        corrections.store_quality(self.connection, rows, run_id, at)
+        self._write(lambda: corrections.store_quality(self.connection, rows, run_id, at))
 
     def run_checks(self) -> list[CheckResult]:
         """Every check, also those without a row."""
-        return checks.run_checks(self.connection)
+        return self._write(lambda: checks.run_checks(self.connection, note=not self._read_only))
 
     def publish(self, path: Path, checked: list[CheckResult] | None = None) -> None:
         """Builds the read-only copy and swaps it in. UserError when a check of severity error has rows.
@@ -185,24 +213,49 @@ class Warehouse:
         publish.publish(self.connection, path, checked)
 
     def weekly_summary(
-        self, campaign: Campaign, week_start: date, made_at: datetime, program_version: str
+        self,
+        campaign: Campaign,
+        week_start: date,
+        made_at: datetime,
+        program_version: str,
+        published: Path | None = None,
     ) -> WeeklySummary:
-        """Every number of the week's report with the articles behind it."""
-        return weekly.weekly_summary(self.connection, self.path, campaign, week_start, made_at, program_version)
+        """Every number of the week's report with the articles behind it.
+
+        `published`: the copy that was published; it is read where nothing has changed since.
+        """
+        return weekly.weekly_summary(
+            self.connection, self.path, campaign, week_start, made_at, program_version, published
+        )
 
     def store_printed(self, summary: WeeklySummary, at: datetime) -> None:
         """Keeps what a report printed, for the view `restated`; the same figures twice change nothing."""
         printed.store(self.connection, summary, at)
 
 
-def open_warehouse(path: Path, read_only: bool = False) -> Warehouse:
+def open_warehouse(path: Path, read_only: bool = False, where: str = "") -> Warehouse:
     """Opens or creates the database and brings its schema up to date.
 
-    Raises UserError when another process has it open, or when a newer version of the program made it.
+    `where`: a DuckLake (`ducklake:...`) instead of the file `path`; its own files then lie beside where that would be.
+    Raises UserError when another process has the file open, when the DuckLake cannot be reached, or when a newer
+    version of the program made it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    connection = lake.connect(where, path.with_name("lake"), read_only) if where else _connect(path, read_only)
     try:
-        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
+        sqlfiles.run(connection, "sql/settings.sql")
+        opened = Warehouse(connection, path, read_only)
+        if not read_only:
+            opened._write(lambda: migrate(connection))
+    except BaseException:
+        connection.close()
+        raise
+    return opened
+
+
+def _connect(path: Path, read_only: bool) -> Connection:
+    try:
+        return duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
     except duckdb.IOException as e:
         raise UserError(
             "the warehouse cannot be opened",
@@ -210,11 +263,3 @@ def open_warehouse(path: Path, read_only: bool = False) -> Warehouse:
             expected="no other process that has it open",
             hint=f"end the other process, or read the published copy: {str(e).splitlines()[0][:200]}",
         ) from e
-    try:
-        sqlfiles.run(connection, "sql/settings.sql")
-        if not read_only:
-            migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return Warehouse(connection, path)

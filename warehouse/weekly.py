@@ -1,7 +1,7 @@
-"""The weekly summary, filled from a copy of the published shape that is built for it and thrown away."""
+"""The weekly summary, filled from the published copy, or one of its shape that is built for it and thrown away."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from pipeline.errors import UserError
 from pipeline.summary import ArticleRow, AudienceRow, Ledger, StoryRow, WeeklySummary, WeekPoint
 from warehouse import sentences, sqlfiles
 from warehouse.dimensions import campaign_digest
-from warehouse.publish import build
+from warehouse.publish import build, revision
 from warehouse.sqlfiles import Connection, Parameter
 from warehouse.weekly_rows import (
     Counts,
@@ -32,19 +32,31 @@ _ON_WEEK = ("own", "in_title", "main_depth", "panel", "whole", "effective_outlet
 
 
 def weekly_summary(
-    con: Connection, path: Path, campaign: Campaign, week_start: date, made_at: datetime, program_version: str
+    con: Connection,
+    path: Path,
+    campaign: Campaign,
+    week_start: date,
+    made_at: datetime,
+    program_version: str,
+    published: Path | None = None,
 ) -> WeeklySummary:
-    """Raises UserError when `week_start` is no Monday or the campaign was never loaded. Reads only."""
+    """From the `published` copy where it is what would be built now, else from one built for it and thrown away.
+
+    Raises UserError when `week_start` is no Monday or the campaign was never loaded. Reads only."""
     if week_start.isoweekday() != 1:
         raise UserError(f"{week_start} is not a Monday", expected="the first day of an ISO week")
     if not sqlfiles.run(con, "sql/dimension/campaign_digest.sql", campaign_id=campaign.id):
         raise UserError(f"campaign {campaign.id} was never loaded", where=str(path), hint="lantoa nightly or import")
-    with _mart(con, path, week_start) as mart:
+    with _mart(con, path, week_start, published) as mart:
         return _fill(mart, campaign, week_start, made_at, program_version)
 
 
 @contextmanager
-def _mart(con: Connection, path: Path, week_start: date) -> Iterator[Connection]:
+def _mart(con: Connection, path: Path, week_start: date, published: Path | None) -> Iterator[Connection]:
+    if published is not None and (current := _current(con, published, week_start)):
+        with closing(current):
+            yield current
+        return
     with TemporaryDirectory(prefix="summary-", dir=path.parent) as folder:
         copy = Path(folder) / "mart.duckdb"
         build(con, copy, also=week_start)
@@ -54,6 +66,25 @@ def _mart(con: Connection, path: Path, week_start: date) -> Iterator[Connection]
             yield mart
         finally:
             mart.close()
+
+
+def _current(con: Connection, published: Path, week_start: date) -> Connection | None:
+    """The published copy, open, if nothing that it was made of has changed since and it has the week."""
+    if not published.exists():
+        return None
+    mart = duckdb.connect(str(published), read_only=True)
+    try:
+        sqlfiles.run(mart, "sql/settings.sql")
+        made_of = sqlfiles.run(mart, "sql/publish/made_of.sql", week_start=week_start)
+        if made_of == [(revision(con), True)]:
+            return mart
+    except duckdb.CatalogException:
+        pass  # published by an earlier version of the program
+    except BaseException:
+        mart.close()
+        raise
+    mart.close()
+    return None
 
 
 def _fill(mart: Connection, campaign: Campaign, start: date, made_at: datetime, version: str) -> WeeklySummary:

@@ -14,7 +14,7 @@ def run(house: House, outlets: Sequence[str], anyway: bool) -> None:
     known = house.all_outlets.outlets
     if unknown := sorted(set(outlets) - known.keys()):
         raise UserError(f"no outlet {unknown[0]!r}", expected="an id", hint="lantoa outlets list")
-    if not house.warehouse.exists():
+    if not house.collected:
         raise UserError("nothing was collected yet", where=str(house.data), hint="lantoa nightly")
     with shown(console) as tell:
         start_prefect(house, tell)

@@ -38,7 +38,7 @@ def judged(house: House, labels: Path | None) -> list[Evaluation]:
     done = [evaluation.own_examples(campaign)]
     if invented := evaluation.invented(house.campaign_folder / "judged.toml"):
         done.append(evaluation.by_people("invented texts", invented, reader, f"{len(invented)} texts of judged.toml"))
-    if house.warehouse.exists():
+    if house.collected:
         with stages.writing(house) as w:
             rows = w.judged_texts(campaign.id)
         if rows:
@@ -52,7 +52,7 @@ def judged(house: House, labels: Path | None) -> list[Evaluation]:
 
 
 def _keep(house: House, done: list[Evaluation]) -> None:
-    if not house.warehouse.exists():
+    if not house.collected:
         return
     at = clock.now()
     run_id = stages.new_run_id("evaluate", f"{at.astimezone(clock.ZONE):%Y-%m-%d}", at)

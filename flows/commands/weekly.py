@@ -10,7 +10,7 @@ from pipeline.errors import UserError
 
 def run(house: House, label: str | None) -> None:
     """Without a week: the last whole one, of the sample newsroom if that is what the data folder holds."""
-    if not house.warehouse.exists():
+    if not house.collected:
         raise UserError(
             "nothing was collected yet", where=str(house.data), hint="lantoa demo, lantoa nightly or lantoa import FILE"
         )

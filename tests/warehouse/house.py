@@ -59,8 +59,8 @@ class House:
     def path(self) -> Path:
         return self.folder / "warehouse.duckdb"
 
-    def open(self) -> Warehouse:
-        w = open_warehouse(self.path)
+    def open(self, where: str = "") -> Warehouse:
+        w = open_warehouse(self.path, where=where)
         w.load_outlets(outlets())
         w.load_campaign(campaign())
         return w

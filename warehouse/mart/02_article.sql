@@ -10,14 +10,34 @@ WITH told AS (
     FROM told_article AS v
     LEFT JOIN told_member AS s USING (article_id)
 ),
+-- Most articles are stories of their own; only the others are put in order.
+shared AS (
+    SELECT
+        t.article_id,
+        row_number() OVER (
+            PARTITION BY t.story
+            ORDER BY t.day, NOT t.trustworthy, if(t.trustworthy, t.published_at, t.first_seen_at), t.article_id
+        ) = 1 AS first_of_story,
+        count(*) OVER (PARTITION BY t.story) AS story_articles
+    FROM told AS t
+    SEMI JOIN told_member AS m ON m.story_id = t.story
+),
 -- Found by a backfill alone: no night, poll or import has given it.
-fetched AS (
-    SELECT r.article_id, bool_and(b.kind = 'backfill') AS backfilled
+by_backfill AS (
+    SELECT DISTINCT r.article_id
     FROM reading AS r
-    JOIN (SELECT DISTINCT batch_id, name, kind FROM batch WHERE kind <> 'rebuild') AS b
-        ON b.batch_id = r.batch_id AND b.name = r.batch_name
+    SEMI JOIN batch AS b ON b.batch_id = r.batch_id AND b.name = r.batch_name AND b.kind = 'backfill'
     WHERE r.article_id IS NOT NULL AND r.valid_to IS NULL
-    GROUP BY r.article_id
+),
+backfilled AS (
+    SELECT article_id FROM by_backfill
+    EXCEPT
+    SELECT r.article_id
+    FROM reading AS r
+    SEMI JOIN by_backfill USING (article_id)
+    SEMI JOIN batch AS b
+        ON b.batch_id = r.batch_id AND b.name = r.batch_name AND b.kind NOT IN ('backfill', 'rebuild')
+    WHERE r.valid_to IS NULL
 ),
 about AS (
     SELECT
@@ -39,20 +59,18 @@ SELECT
     t.first_seen_at, timezone('Asia/Ho_Chi_Minh', t.first_seen_at) AS first_seen_local,
     t.day, t.day_basis, t.week_start,
     t.story AS story_id,
-    row_number() OVER (
-        PARTITION BY t.story
-        ORDER BY t.day, NOT t.trustworthy, if(t.trustworthy, t.published_at, t.first_seen_at), t.article_id
-    ) = 1 AS first_of_story,
+    coalesce(s.first_of_story, true) AS first_of_story,
     t.trustworthy AS time_trustworthy,
-    count(*) OVER (PARTITION BY t.story) AS story_articles,
+    coalesce(s.story_articles, 1) AS story_articles,
     a.article_id IS NOT NULL AS relevant,
     if(a.article_id IS NOT NULL, t.lead, NULL) AS lead,
     if(a.article_id IS NOT NULL, t.credited_source, NULL) AS credited_source,
     if(a.article_id IS NOT NULL, t.body_syllables, NULL) AS body_syllables,
     a.campaigns, a.relevance, a.depth, a.prominence, a.in_title, a.in_lead, a.quote,
     t.method, t.extractor_version,
-    coalesce(f.backfilled, false) AS backfilled
+    b.article_id IS NOT NULL AS backfilled
 FROM told AS t
+LEFT JOIN shared AS s USING (article_id)
 LEFT JOIN about AS a USING (article_id)
-LEFT JOIN fetched AS f USING (article_id)
+LEFT JOIN backfilled AS b USING (article_id)
 ORDER BY t.day, t.article_id;

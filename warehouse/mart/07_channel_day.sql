@@ -5,17 +5,24 @@ CREATE TABLE mart.channel_day AS
 WITH batches AS (
     SELECT DISTINCT batch_id, name, night FROM batch WHERE kind IN ('crawl', 'discover')
 ),
+-- URLs stand as hashes, see 05_ledger.
+duplicate AS (
+    SELECT hash(canonical_url) AS url, hash(target) AS target FROM current_url_state WHERE state = 'duplicate_of'
+),
+standing AS (
+    SELECT hash(canonical_url) AS url, state, reason, article_id FROM current_url_state
+),
 shown AS (
     SELECT
-        d.outlet_id, coalesce(u.target, d.canonical_url) AS canonical_url,
+        d.outlet_id, coalesce(u.target, hash(d.canonical_url)) AS url,
         bool_or(d.channel = 'feed') AS in_feed,
         bool_or(d.channel = 'sitemap') AS in_sitemap,
         bool_or(d.channel IN ('section', 'search')) AS in_section,
         arg_min(coalesce(b.night, timezone('Asia/Ho_Chi_Minh', d.seen_at)::DATE), d.seen_at) AS first_day
     FROM discovery AS d
     JOIN batches AS b ON b.batch_id = d.batch_id AND b.name = d.batch_name
-    LEFT JOIN current_url_state AS u ON u.canonical_url = d.canonical_url AND u.state = 'duplicate_of'
-    GROUP BY d.outlet_id, coalesce(u.target, d.canonical_url)
+    LEFT JOIN duplicate AS u ON u.url = hash(d.canonical_url)
+    GROUP BY d.outlet_id, coalesce(u.target, hash(d.canonical_url))
 ),
 placed AS (
     SELECT
@@ -24,11 +31,11 @@ placed AS (
         u.state,
         a.article_id IS NOT NULL AS got,
         coalesce(a.relevant, false) AS relevant,
-        t.canonical_url IS NOT NULL AS audited
+        t.url IS NOT NULL AS audited
     FROM shown AS s
-    JOIN current_url_state AS u USING (canonical_url)
+    JOIN standing AS u USING (url)
     LEFT JOIN mart.article AS a USING (article_id)
-    LEFT JOIN (SELECT DISTINCT canonical_url FROM attempt WHERE audit) AS t ON t.canonical_url = s.canonical_url
+    LEFT JOIN (SELECT DISTINCT hash(canonical_url) AS url FROM attempt WHERE audit) AS t ON t.url = s.url
     WHERE u.state <> 'duplicate_of' AND u.reason IS DISTINCT FROM 'not_article'
 )
 SELECT

@@ -1,8 +1,9 @@
--- Parameters: run_id. The present annotation of an article is the one loaded last for its present version.
+-- Parameters: run_id, load_no, since. The present annotation of an article is the one loaded last for its present version.
 CREATE OR REPLACE TEMP TABLE known_annotation AS
 SELECT n.annotation_id, n.article_id, n.version_id, n.campaign_id, n.valid_to IS NULL AS present
 FROM annotation AS n
-SEMI JOIN (SELECT article_id FROM s_annotation UNION SELECT article_id FROM touched_article) AS t USING (article_id);
+SEMI JOIN (SELECT article_id FROM s_annotation UNION SELECT article_id FROM touched_article) AS t USING (article_id)
+WHERE n.load_no >= $since;
 
 CREATE OR REPLACE TEMP TABLE fresh_annotation AS
 SELECT s.* FROM s_annotation AS s
@@ -78,7 +79,7 @@ WITH present_version AS (
     FROM article_version AS v
     SEMI JOIN (SELECT article_id FROM s_annotation UNION SELECT article_id FROM touched_article) AS t
         USING (article_id)
-    WHERE v.valid_to IS NULL
+    WHERE v.valid_to IS NULL AND v.load_no >= $since
 ),
 candidate AS (
     SELECT article_id, version_id, campaign_id, annotation_id, 1 AS trust FROM s_annotation
@@ -97,14 +98,14 @@ ANTI JOIN wanted_annotation USING (annotation_id)
 WHERE k.present;
 
 UPDATE annotation SET valid_to = $run_id
-WHERE valid_to IS NULL AND annotation_id IN (SELECT annotation_id FROM replaced_annotation);
+WHERE valid_to IS NULL AND load_no >= $since AND annotation_id IN (SELECT annotation_id FROM replaced_annotation);
 
 INSERT INTO annotation
 SELECT
     f.annotation_id, f.article_id, f.version_id, f.campaign_id, f.model_version, f.relevant, f.relevance, f.reasons,
     f.depth, f.prominence.in_title, f.prominence.in_lead, f.prominence.first_at, f.prominence.paragraphs,
     f.prominence.paragraphs_on, f.prominence.score, f.quote, $run_id,
-    CASE WHEN w.annotation_id IS NULL THEN $run_id END, f.stage, f.origin, f.origin_cue, f.series, f.series_part
+    CASE WHEN w.annotation_id IS NULL THEN $run_id END, f.stage, f.origin, f.origin_cue, f.series, f.series_part, $load_no
 FROM fresh_annotation AS f
 LEFT JOIN wanted_annotation AS w USING (annotation_id);
 
@@ -116,7 +117,8 @@ SEMI JOIN known_annotation USING (annotation_id)
 ANTI JOIN (SELECT * FROM known_annotation WHERE present) AS k USING (annotation_id);
 
 INSERT INTO annotation
-SELECT n.* REPLACE ($run_id AS valid_from, NULL AS valid_to)
+SELECT n.* REPLACE ($run_id AS valid_from, NULL AS valid_to, $load_no AS load_no)
 FROM annotation AS n
 SEMI JOIN returning_annotation USING (annotation_id)
+WHERE n.load_no >= $since
 QUALIFY row_number() OVER (PARTITION BY n.annotation_id ORDER BY n.valid_from) = 1;

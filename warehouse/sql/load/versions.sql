@@ -1,4 +1,4 @@
--- Parameters: run_id. The present version of an article is what its latest archived record says; a headline alone
+-- Parameters: run_id, load_no, since. The present version of an article is what its latest archived record says; a headline alone
 -- (a feed item, a clipping) never takes the place of a text that was read whole.
 CREATE OR REPLACE TEMP TABLE s_version AS
 WITH timed AS (
@@ -11,6 +11,7 @@ WITH timed AS (
         AND NOT regexp_matches(coalesce(s.published_doubt, ''), 'equals the|in the future') AS trusted
     FROM s_article AS s
     JOIN article AS a USING (article_id)
+    WHERE a.load_no >= $since
 ),
 placed AS (
     SELECT
@@ -48,23 +49,25 @@ WITH whole AS (
     SELECT v.article_id, v.content_digest
     FROM article_version AS v
     SEMI JOIN touched_article USING (article_id)
-    WHERE v.kind <> 'headline'
+    WHERE v.kind <> 'headline' AND v.load_no >= $since
 )
 SELECT
     t.article_id,
     arg_max(r.content_digest, (whole.content_digest IS NOT NULL, r.fetched_at, r.record_id)) AS content_digest
 FROM touched_article AS t
-LEFT JOIN reading AS r ON r.article_id = t.article_id AND r.valid_to IS NULL AND r.outcome = 'article'
+LEFT JOIN reading AS r
+    ON r.article_id = t.article_id AND r.valid_to IS NULL AND r.outcome = 'article' AND r.load_no >= $since
 LEFT JOIN whole ON whole.article_id = r.article_id AND whole.content_digest = r.content_digest
 GROUP BY t.article_id;
 
 CREATE OR REPLACE TEMP TABLE known_version AS
 SELECT v.article_id, v.content_digest, v.valid_to IS NULL AS present
 FROM article_version AS v
-SEMI JOIN touched_article USING (article_id);
+SEMI JOIN touched_article USING (article_id)
+WHERE v.load_no >= $since;
 
 UPDATE article_version SET valid_to = $run_id
-WHERE valid_to IS NULL AND article_id IN (
+WHERE valid_to IS NULL AND load_no >= $since AND article_id IN (
     SELECT k.article_id
     FROM known_version AS k
     JOIN wanted_version AS w USING (article_id)
@@ -73,7 +76,7 @@ WHERE valid_to IS NULL AND article_id IN (
 
 -- Texts that were already replaced when they came to us are kept, but were never present.
 CREATE OR REPLACE TEMP TABLE fresh_version AS
-SELECT s.*, $run_id AS valid_from, $run_id AS valid_to
+SELECT s.*, $run_id AS valid_from, $run_id AS valid_to, $load_no AS load_no
 FROM s_version AS s
 ANTI JOIN known_version USING (article_id, content_digest)
 ANTI JOIN wanted_version USING (article_id, content_digest);
@@ -87,15 +90,16 @@ ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, co
 ANTI JOIN s_version USING (article_id, content_digest);
 
 INSERT INTO fresh_version
-SELECT s.*, $run_id, NULL
+SELECT s.*, $run_id, NULL, $load_no
 FROM s_version AS s
 SEMI JOIN wanted_version USING (article_id, content_digest)
 ANTI JOIN (SELECT * FROM known_version WHERE present) AS k USING (article_id, content_digest);
 
 INSERT INTO fresh_version BY NAME
-SELECT v.* REPLACE ($run_id AS valid_from, NULL AS valid_to)
+SELECT v.* REPLACE ($run_id AS valid_from, NULL AS valid_to, $load_no AS load_no)
 FROM article_version AS v
 SEMI JOIN returning_version USING (article_id, content_digest)
+WHERE v.load_no >= $since
 QUALIFY row_number() OVER (PARTITION BY v.article_id ORDER BY v.fetched_at, v.record_id) = 1;
 
 INSERT INTO article_version BY NAME

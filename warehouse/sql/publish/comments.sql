@@ -43,6 +43,7 @@ COMMENT ON TABLE reading_version IS 'Records read by each extractor version, eve
 COMMENT ON TABLE measure IS 'Every published view: its question, grain, unit, formula, source, caveats and what it is not for.';
 COMMENT ON TABLE refused IS 'Measures that are asked for and not given (AVE, multipliers), each with why.';
 COMMENT ON TABLE measure_column IS 'Every column of every published view.';
+COMMENT ON TABLE revision IS 'A digest of all that the copy was made of.';
 COMMENT ON TABLE channel_day IS 'URLs of articles that nights and polls saw of each outlet and day, by kind of channel.';
 COMMENT ON TABLE estimate IS 'Completeness of each outlet and day, week, and of the panel; read completeness_daily and completeness_weekly.';
 COMMENT ON TABLE night_new IS 'URLs never seen before, by outlet and the night that ended after they were first seen.';

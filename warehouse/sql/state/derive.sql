@@ -1,29 +1,29 @@
--- The one current state of every URL in touched_url, derived from the ledgers and the present readings alone.
+-- Parameters: since. The one current state of every URL in touched_url, none of which was met before that load, derived from the ledgers and the present readings alone.
 -- Transient failures are tried again on up to three later days; a night that was killed and run again is one day.
 CREATE OR REPLACE TEMP TABLE derived_state AS
 WITH
-tried AS (SELECT a.* FROM attempt AS a SEMI JOIN touched_url USING (canonical_url)),
-seen AS (SELECT d.* FROM discovery AS d SEMI JOIN touched_url USING (canonical_url)),
+tried AS (SELECT a.* FROM attempt AS a SEMI JOIN touched_url USING (canonical_url) WHERE a.load_no >= $since),
+seen AS (SELECT d.* FROM discovery AS d SEMI JOIN touched_url USING (canonical_url) WHERE d.load_no >= $since),
 -- What was read from the page that this URL gave, whatever URL the page claims for itself.
 page AS (
     SELECT t.canonical_url, r.outcome, coalesce(r.canonical_url, t.canonical_url) AS says, r.article_id, r.reason,
         r.source, r.fetched_at, r.record_id, r.outlet_id
     FROM tried AS t
     JOIN reading AS r ON r.record_id = t.record_id
-    WHERE r.valid_to IS NULL
+    WHERE r.valid_to IS NULL AND r.load_no >= $since
     UNION ALL
     SELECT DISTINCT s.canonical_url, r.outcome, coalesce(r.canonical_url, s.canonical_url), r.article_id, r.reason,
         r.source, r.fetched_at, r.record_id, r.outlet_id
     FROM seen AS s
     JOIN reading AS r ON r.url = s.url AND r.batch_id = s.batch_id AND r.batch_name = s.batch_name
-    WHERE r.valid_to IS NULL AND s.channel = 'import' AND r.source = 'import'
+    WHERE r.valid_to IS NULL AND r.load_no >= $since AND s.channel = 'import' AND r.source = 'import'
 ),
 -- Articles and refused records that carry this URL as their own.
 own AS (
     SELECT r.canonical_url, r.outcome, r.article_id, r.reason, r.source, r.fetched_at, r.record_id, r.outlet_id, r.url
     FROM reading AS r
     SEMI JOIN touched_url USING (canonical_url)
-    WHERE r.valid_to IS NULL AND (r.outcome = 'article' OR r.source = 'import')
+    WHERE r.valid_to IS NULL AND r.load_no >= $since AND (r.outcome = 'article' OR r.source = 'import')
 ),
 own_article AS (
     SELECT canonical_url, bool_or(source = 'crawl') AS crawled, arg_max(article_id, (fetched_at, record_id)) AS article_id
@@ -47,7 +47,7 @@ hop AS (
         t.canonical_url, t.tried_at, t.attempt_no,
         coalesce(
             (SELECT min(n.canonical_url) FROM attempt AS n
-                WHERE n.url = t.redirected_to AND n.batch_id = t.batch_id AND n.batch_name = t.batch_name),
+                WHERE n.load_no >= $since AND n.url = t.redirected_to AND n.batch_id = t.batch_id AND n.batch_name = t.batch_name),
             t.redirected_to
         ) AS target
     FROM tried AS t

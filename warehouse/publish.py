@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import UserError
-from warehouse import completeness, docs, sqlfiles
+from warehouse import completeness, docs, sqlfiles, wordindex
 from warehouse.checks import CheckResult, run_checks
 from warehouse.sqlfiles import Connection
 
@@ -24,6 +24,10 @@ def publish(con: Connection, path: Path, checked: list[CheckResult] | None = Non
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     build(con, part)
+    with attached(con, part):
+        wordindex.add_words(con)
+    with duckdb.connect(str(part)) as copy:
+        wordindex.add_search(copy)
     part.chmod(0o444)
     _sync(part)
     part.replace(path)

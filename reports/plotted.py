@@ -75,7 +75,7 @@ def plotted(frame: pd.DataFrame, x: str | None = None, y: Sequence[str] = (), by
             shown = shown[:MOST]
         groups = [(str(k), frame[frame[by].isna() if pd.isna(k) else frame[by] == k], measured[0]) for k in shown]
     if "completeness" in frame.columns:
-        notes.append(_completeness(frame["completeness"]))
+        notes.append(_completeness(frame))
     if not _is_time(frame[along]):
         return _bars(along, measured, by, groups, notes)
     steps = _calendar(frame[along])
@@ -225,13 +225,15 @@ def _at(frame: pd.DataFrame, along: str, step: date) -> list[dict[str, Any]]:
     return frame[np.array([_step(v) == step for v in frame[along]])].to_dict("records")  # type: ignore[return-value]
 
 
-def _completeness(shares: "pd.Series[Any]") -> str:
-    known = shares.dropna()
+def _completeness(frame: pd.DataFrame) -> str:
+    known = frame[frame["completeness"].notna()]
     if known.empty:
         return "completeness unknown (chưa biết)"
-    some = "" if len(known) == len(shares) else f", unknown for {len(shares) - len(known)} of {len(shares)} rows"
-    low, high = f"{known.min():.0%}", f"{known.max():.0%}"
-    return f"completeness {low if low == high else f'{low} to {high}'}{some}"
+    low, high = f"{known['completeness'].min():.0%}", f"{known['completeness'].max():.0%}"
+    methods = sorted(set(known.get("completeness_method", pd.Series(dtype=str))))
+    how = f" ({', '.join(methods)})" if methods else ""
+    some = "" if len(known) == len(frame) else f", unknown for {len(frame) - len(known)} of {len(frame)} rows"
+    return f"completeness {low if low == high else f'{low} to {high}'}{how}{some}"
 
 
 def _label(along: str, step: date) -> str:

@@ -138,7 +138,9 @@ def _written(frame: pd.DataFrame, name: str, about: Mapping[str, str], form: str
 def _bytes(content: bytes, file: Path | None) -> None:
     """Under a temporary name first: a file that is there is whole."""
     if file is None:
+        sys.stdout.flush()
         sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
     part = file.with_name(file.name + ".part")
     try:

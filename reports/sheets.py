@@ -7,6 +7,7 @@ Excel with Vietnamese settings (byte order mark, semicolons, decimal commas).
 import io
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -82,8 +83,12 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, day: Format, tim
         return
     if isinstance(value, bool | np.bool_):
         sheet.write_boolean(row, column, bool(value))
-    elif isinstance(value, int | float | np.integer | np.floating) and np.isfinite(value) and abs(value) < _DIGITS:
-        sheet.write_number(row, column, float(value))
+    elif isinstance(value, int | float | np.integer | np.floating):
+        number = float(value)
+        if isfinite(number) and abs(number) < _DIGITS:
+            sheet.write_number(row, column, number)
+        else:
+            sheet.write_string(row, column, str(value))
     elif isinstance(value, datetime):
         local = value.astimezone(_ZONE).replace(tzinfo=None) if value.tzinfo else value
         midnight = local.hour == local.minute == local.second == local.microsecond == 0
@@ -95,7 +100,10 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, day: Format, tim
 
 
 def _text_cell(value: Any) -> Any:
-    return inert(_text(value)) if isinstance(value, str | list | tuple | np.ndarray) else value
+    """A line break of an old kind would end the row: it becomes a plain one, which is quoted."""
+    if not isinstance(value, str | list | tuple | np.ndarray):
+        return value
+    return inert(_text(value).replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS))
 
 
 def _is_text(column: "pd.Series[Any]") -> bool:

@@ -133,17 +133,92 @@ def release(outlets: tuple[str, ...], anyway: bool) -> None:
     command.run(_house(), outlets, anyway)
 
 
+_FORMS = ("table", "csv", "csv-excel", "json", "parquet", "xlsx")
+_IDS = ("outlet", "topic", "item", "milestone", "audience", "agency", "campaign")
+
+
+def _filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that keep rows of a view by its columns."""
+    for name in reversed(_IDS):
+        command = click.option(f"--{name}", metavar="ID", multiple=True, help=f"Rows of this {name}; may be repeated.")(
+            command
+        )
+    for names, metavar, said in (
+        (("--where",), "COLUMN=VALUE", "Rows with this value in any other column; may be repeated."),
+        (("--to", "to"), "YYYY-MM-DD", "Rows of this day, or of weeks that hold it, and earlier."),
+        (("--from", "from"), "YYYY-MM-DD", "Rows of this day, or of weeks that hold it, and later."),
+        (("--week", "week"), "YYYY-Www", "Rows of an ISO week."),
+    ):
+        command = click.option(*names, metavar=metavar, multiple=names[0] == "--where", help=said)(command)
+    return command
+
+
+def _written(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how the rows come out."""
+    for option in (
+        click.option("--by", metavar="COLUMN", help="With --plot: a line or bar for each value of it."),
+        click.option("--y", metavar="COLUMN", multiple=True, help="With --plot: what is measured; may be repeated."),
+        click.option("--x", metavar="COLUMN", help="With --plot: what runs along."),
+        click.option("--plot", is_flag=True, help="Draw it in the terminal instead of printing rows."),
+        click.option("--output", type=click.Path(path_type=Path), help="A file instead of standard output."),
+        click.option("--format", "form", type=click.Choice(_FORMS), default="table", show_default=True),
+    ):
+        command = option(command)
+    return command
+
+
+def _output(options: dict[str, Any]) -> Any:
+    from flows.commands.query import Output
+
+    keys = ("form", "plot", "x", "y", "by")
+    return Output(file=options.pop("output"), **{k: options.pop(k) for k in keys})
+
+
+def _typed(options: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {k: v if isinstance(v, tuple) else (v,) if v else () for k, v in options.items()}
+
+
 @main.command()
-@click.argument("question", metavar="NAME|SQL")
-@click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
-)
-@click.option("--output", type=click.Path(path_type=Path), help="A file instead of standard output.")
-def query(question: str, form: str, output: Path | None) -> None:
-    """Ask the published copy: the NAME of a view or table, or a SELECT. `lantoa query measure` lists the views."""
+@click.argument("question", metavar="[NAME|SQL]", required=False)
+@click.option("--list", "listed", is_flag=True, help="What there is to ask, as without NAME.")
+@click.option("--param", "params", metavar="NAME=VALUE", multiple=True, help="A value for $NAME in the SQL.")
+@_filtered
+@_written
+def query(question: str | None, listed: bool, params: tuple[str, ...], **options: Any) -> None:
+    """Ask the published copy: the NAME of a view or table, or a SELECT. Alone it lists views and tables.
+
+    A filter on a column that the view does not have is refused, with the columns it has.
+    """
     from flows.commands import query as command
 
-    command.run(_house(), question, form, output)
+    to = _output(options)
+    command.run(_house(), None if listed else question, params, _typed(options), to)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 for all.")
+@click.option("--phrase", is_flag=True, help="Only articles with all the words in a row.")
+@_filtered
+@_written
+def search(words: tuple[str, ...], top: int, phrase: bool, **options: Any) -> None:
+    """Find relevant articles by WORDS of title, lead and quoted sentence, with or without diacritics, best first."""
+    from flows.commands import query as command
+
+    to = _output(options)
+    command.search(_house(), words, top, phrase, _typed(options), to)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(_FORMS[:4]), default="table", show_default=True)
+def sql(form: str) -> None:
+    """A shell on the published copy, read-only: history, completion, several lines to the semicolon; .help inside.
+
+    From a pipe it answers every statement and ends with exit code 2 at the first that cannot be answered.
+    """
+    from flows.commands import shell as command
+
+    command.run(_house(), form)
 
 
 @main.group()

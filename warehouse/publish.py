@@ -12,7 +12,7 @@ import pyarrow as pa
 import pipeline.completeness
 from pipeline.errors import UserError
 from pipeline.text import digest
-from warehouse import completeness, docs, sqlfiles
+from warehouse import completeness, docs, sqlfiles, wordindex
 from warehouse.checks import CheckResult, run_checks
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import snapshot, transaction
@@ -27,6 +27,10 @@ def publish(con: Connection, path: Path, checked: list[CheckResult] | None = Non
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     build(con, part)
+    with attached(con, part):
+        wordindex.add_words(con)
+    with duckdb.connect(str(part)) as copy:
+        wordindex.add_search(copy)
     part.chmod(0o444)
     _sync(part)
     part.replace(path)

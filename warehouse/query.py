@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +16,90 @@ import pyarrow as pa
 
 from pipeline.errors import UserError
 from warehouse import sqlfiles
+from warehouse.filters import Filters, filtered
 from warehouse.sqlfiles import Connection
 
 _TYPES = {pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
 _NAME = re.compile(r"\s*(\w+)\s*;?\s*")
 
 
-def query(path: Path, name_or_sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+def query(
+    path: Path, name_or_sql: str, params: Mapping[str, Any] | None = None, filters: Filters | None = None
+) -> pd.DataFrame:
     """The answer as a frame. `params` are named (`$week`). The file can neither be changed nor read other files.
 
-    Raises UserError for an unknown name (with the names there are), a wrong question, or an attempt to write.
+    `filters` are for a name alone. Raises UserError for an unknown name (with the names there are), a filter that the
+    view cannot follow, a wrong question, or an attempt to write.
     """
+    with _asked(path, name_or_sql) as con:
+        return answer(con, name_or_sql, params, filters)
+
+
+def answer(
+    con: Connection, name_or_sql: str, params: Mapping[str, Any] | None = None, filters: Filters | None = None
+) -> pd.DataFrame:
+    """`query` over an open connection; duckdb.Error as it comes."""
+    if match := _NAME.fullmatch(name_or_sql):
+        if params:
+            raise UserError(f"{match[1]} has no parameters", hint="--where COLUMN=VALUE keeps rows of a view")
+        return _by_name(con, match[1], filters or Filters())
+    if filters:
+        raise UserError(
+            "filters are for a view or table by its name", hint="in SQL: WHERE week_start = $week, and --param"
+        )
+    return ask(con, name_or_sql, params)
+
+
+def ask(con: Connection, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """One question over an open connection; duckdb.Error as it comes."""
+    return _frame(con.execute(sql, dict(params or {})).to_arrow_table())
+
+
+def search(
+    path: Path, words: str, top: int | None = 20, phrase: bool = False, filters: Filters | None = None
+) -> pd.DataFrame:
+    """The relevant articles that show these words, the best first; `phrase`: only those with all of them in a row."""
+    with _asked(path, words) as con:
+        found = con.query(sqlfiles.text(sqlfiles.ROOT / "sql/lookup/search.sql"), params={"words": words})
+        found = filtered(con, found, "search", filters or Filters())
+        if phrase:
+            found = found.filter(duckdb.ColumnExpression("phrase"))
+        return _frame((found if top is None else found.limit(top)).to_arrow_table())
+
+
+def listing(path: Path) -> pd.DataFrame:
+    """Every view and table: name, kind, what it says, grain."""
+    with _asked(path, "") as con:
+        return ask(con, sqlfiles.text(sqlfiles.ROOT / "sql/lookup/listing.sql"))
+
+
+def about(path: Path, name: str) -> dict[str, str]:
+    """Question, grain, unit and caveats of a view; nothing for a table or SQL."""
+    with _asked(path, name) as con:
+        rows = sqlfiles.rows(con, "sql/lookup/about.sql", name=name)
+    return rows[0] if rows else {}
+
+
+@contextmanager
+def _asked(path: Path, question: str) -> Iterator[Connection]:
     con = open_published(path)
     try:
-        if match := _NAME.fullmatch(name_or_sql):
-            return _by_name(con, match[1])
-        return _frame(con.execute(name_or_sql, dict(params or {})).to_arrow_table())
+        yield con
     except duckdb.Error as e:
-        raise UserError(
-            f"the question could not be answered: {str(e).strip()}",
-            where=name_or_sql.strip()[:200],
-            expected="a SELECT over the published copy; it is read-only",
-            hint=f"names: {', '.join(names(con))}",
-        ) from e
+        raise refused(e, question, con) from e
     finally:
         con.close()
+
+
+def refused(error: duckdb.Error, question: str, con: Connection) -> UserError:
+    """What DuckDB said of a question, for the one who asked it."""
+    views = ", ".join(name for (name,) in con.table("measure").select("measure").fetchall())
+    return UserError(
+        f"the question could not be answered: {str(error).strip()}",
+        where=question.strip()[:200],
+        expected="a SELECT over the published copy; it is read-only",
+        hint=f"lantoa query --list; the views: {views}",
+    )
 
 
 def open_published(path: Path) -> Connection:
@@ -63,11 +124,13 @@ def names(con: Connection) -> list[str]:
     return [name for (name,) in sqlfiles.run(con, "sql/lookup/names.sql")]
 
 
-def _by_name(con: Connection, name: str) -> pd.DataFrame:
+def _by_name(con: Connection, name: str, filters: Filters) -> pd.DataFrame:
     known = names(con)
     if name not in known:
-        raise UserError(f"no view or table {name!r}", expected=", ".join(known), hint="lantoa query measure")
-    return _frame(con.table(name).to_arrow_table())
+        near = get_close_matches(name, known, n=3)
+        hint = f"lantoa query {near[0]}" if near else "lantoa query --list"
+        raise UserError(f"no view or table {name!r}", expected=", ".join(known), hint=hint)
+    return _frame(filtered(con, con.table(name), name, filters).to_arrow_table())
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

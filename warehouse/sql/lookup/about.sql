@@ -1,0 +1,2 @@
+-- Parameters: name.
+SELECT question, grain, unit, caveats FROM measure WHERE measure = $name;

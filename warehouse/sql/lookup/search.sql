@@ -1,0 +1,2 @@
+-- Parameters: words.
+FROM search($words, top := NULL)

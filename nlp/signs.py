@@ -45,7 +45,9 @@ class ListeningReader:
 class PlaceReader:
     def __init__(self, campaign: Campaign):
         self._places = campaign.places
-        self._lexicon = Lexicon((name, p.id) for p in campaign.places.values() for name in [p.vi, *p.aliases])
+        places = campaign.places.values()
+        longer = [name for p in places for name in p.not_in]
+        self._lexicon = Lexicon(((name, p.id) for p in places for name in [p.vi, *p.aliases]), longer)
 
     def read(self, text: Text, at: datetime | date | None) -> list[str]:
         """Ids of the places named, the most prominent first; none that was founded after the article's day."""

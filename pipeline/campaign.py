@@ -149,6 +149,8 @@ class Place(_Model):
     kind: Literal["city", "district", "ward", "commune", "area"]
     aliases: list[str] = []
     "As written; matched folded."
+    not_in: list[str] = []
+    "Longer names that hold this one and mean something else."
     starts: date | None = None
     ends: date | None = None
     source: str | None = None

@@ -19,7 +19,7 @@ from warehouse import open_warehouse
 def corrected(tmp_path_factory: pytest.TempPathFactory) -> House:
     """The house that an earlier program misread, with corrections of every kind by An."""
     house = rebuilding.fill(tmp_path_factory.mktemp("corrected") / "data")
-    a = {u: i for u, i in asked(house, "SELECT url, article_id FROM article")}
+    a = dict(asked(house, "SELECT url, article_id FROM article"))
     table = sheet(
         house.data / "an.csv",
         {"article_id": f"id-{a[url('mot')]}", "new_relevant": "no", "note": "quảng cáo"},
@@ -40,10 +40,10 @@ def said(house: House) -> dict[str, Any]:
     """Of each page what the published copy tells."""
     rows = asked(
         house,
-        """SELECT a.url, a.relevant, a.day::VARCHAR, s.url,
-               (SELECT string_agg(topic_id, '|' ORDER BY rank) FROM article_topic AS t WHERE t.article_id = a.article_id),
-               (SELECT string_agg(item_id, '|' ORDER BY rank) FROM article_plan_item AS p WHERE p.article_id = a.article_id)
-           FROM article AS a LEFT JOIN article AS s ON s.article_id = a.story_id""",
+        """SELECT a.url, a.relevant, a.day::VARCHAR, s.url, string_agg(DISTINCT t.topic_id), string_agg(DISTINCT p.item_id)
+           FROM article AS a LEFT JOIN article AS s ON s.article_id = a.story_id
+           LEFT JOIN article_topic AS t ON t.article_id = a.article_id
+           LEFT JOIN article_plan_item AS p ON p.article_id = a.article_id GROUP BY ALL""",
     )
     return {str(u).removeprefix(rebuilding.SITE + "/").partition("-")[0]: rest for u, *rest in rows}
 

@@ -59,6 +59,12 @@ def test_a_place_is_not_named_before_it_was_founded(campaign: Campaign) -> None:
     assert reader.read(words, date(2024, 8, 1)) == []
 
 
+def test_an_ocean_is_no_district(campaign: Campaign) -> None:
+    places = PlaceReader(campaign)
+    assert places.read(text_of("Hợp tác châu Á - Thái Bình Dương", None, None), None) == []
+    assert places.read(text_of("Khu vực Bình Dương nhập về TP.HCM", None, None), None) == ["binh_duong"]
+
+
 def test_plan_and_outlet_are_weaker_witnesses_than_words(campaign: Campaign) -> None:
     reader = AudienceReader(campaign)
     words = text_of("Doanh nghiệp chờ vốn", None, None)

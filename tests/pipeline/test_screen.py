@@ -73,6 +73,14 @@ def test_every_phrase_passes_alone() -> None:
     assert sum(found(t, CAMPAIGN) for t in texts) > 50
 
 
+def test_a_cue_is_there_only_with_all_its_groups_and_the_place() -> None:
+    assert not may_speak(("Hộ nghèo một tỉnh miền Trung được vay vốn", None), CAMPAIGN)
+    cue = next(c for c in CAMPAIGN.relevance.cues if len(c.all) == 2 and c.place)
+    one, two = (group[0].replace(" ... ", " ") for group in cue.all)
+    assert may_speak((f"{one} {two} TP.HCM", None), CAMPAIGN)
+    assert may_speak((one, f"{two}\n\nTP.\nHCM"), CAMPAIGN), "title, lead and body count together"
+
+
 @pytest.mark.parametrize(
     "text", ["", "Giá vàng sáng 4-11 tăng 2 triệu đồng", "Đội bóng thắng 3-2 ở sân nhà, vé 98.000 đồng"]
 )

@@ -60,6 +60,8 @@ bench: .venv-bench/installed
 	.venv-bench/bin/python -m benchmarks.crawl --gzip
 	.venv-bench/bin/python -W ignore -m benchmarks.understanding
 	.venv-bench/bin/python -m benchmarks.warehouse --articles-a-night $(ARTICLES_A_NIGHT)
+	.venv-bench/bin/python -m benchmarks.copies
+	.venv-bench/bin/python -m benchmarks.stories_history
 
 .venv-bench/installed: constraints-bench.txt
 	@$(PYTHON) -m venv .venv-bench

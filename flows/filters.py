@@ -10,18 +10,21 @@ from contextlib import ExitStack
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from crawlers.lifeline import die_with_parent
 from flows.house import House
 from flows.reading import readers
 from pipeline.campaign import Campaign
+from pipeline.copies import Item, Text, cluster_lines, items
 from pipeline.errors import UserError
 
 if TYPE_CHECKING:
     from nlp.understand import Reader
 
 Row = dict[str, Any]
+T = TypeVar("T")
+U = TypeVar("U")
 _MANY = 5000
 "Rows from which starting worker processes pays."
 _CHUNK = 250
@@ -101,13 +104,20 @@ def _on_all_cores(rows: Iterator[Row], house: House, workers: int) -> Iterator[R
     """The answers in the order of the rows; only a few chunks a worker are in memory at a time."""
     given = (house.campaign, house.models, os.getpid())
     with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, given) as pool:
-        waiting: deque[Future[list[Row]]] = deque()
-        while chunk := list(islice(rows, _CHUNK)):
-            waiting.append(pool.submit(_classify_chunk, chunk))
-            if len(waiting) > 4 * workers:
-                yield from waiting.popleft().result()
-        while waiting:
+        yield from _in_chunks(pool, workers, _classify_chunk, rows)
+
+
+def _in_chunks(
+    pool: ProcessPoolExecutor, workers: int, work: Callable[[list[T]], list[U]], given: Iterable[T]
+) -> Iterator[U]:
+    waiting: deque[Future[list[U]]] = deque()
+    rest = iter(given)
+    while chunk := list(islice(rest, _CHUNK)):
+        waiting.append(pool.submit(work, chunk))
+        if len(waiting) > 4 * workers:
             yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 _worker: "dict[str, Reader]" = {}  # one reader a worker process, made once
@@ -126,10 +136,27 @@ def _classify_chunk(rows: list[Row]) -> list[Row]:
     return list(classify_lines(rows, _worker["reader"]))
 
 
-def cluster(_: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
-    from pipeline.copies import cluster_lines
+def cluster(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
+    workers = house.settings.workers or os.cpu_count() or 1
 
-    return lambda rows, _: cluster_lines(rows)
+    def made(rows: Iterator[Row], _: Path) -> Iterable[Row]:
+        first = list(islice(rows, _MANY))
+        everything = chain(first, rows)
+        if workers == 1 or len(first) < _MANY:
+            return cluster_lines(everything)
+        return cluster_lines(everything, lambda texts: sketched(texts, workers))
+
+    return made
+
+
+def sketched(texts: Iterable[Text], workers: int) -> Iterator[Item]:
+    """What grouping compares, made of the texts by so many processes, in order."""
+    with ProcessPoolExecutor(workers, get_context("spawn"), die_with_parent, (os.getpid(),)) as pool:
+        yield from _in_chunks(pool, workers, _sketch_chunk, texts)
+
+
+def _sketch_chunk(texts: list[Text]) -> list[Item]:
+    return list(items(texts))
 
 
 def tokenize(_: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:

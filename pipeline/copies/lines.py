@@ -1,21 +1,23 @@
 """The filter `cluster`: rows as they come from a file in, ids of stories out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.copies.stories import stories
-from pipeline.copies.texts import Text
+from pipeline.copies.stories import group
+from pipeline.copies.texts import Item, Text, items
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def cluster_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+def cluster_lines(
+    rows: Iterable[Mapping[str, Any]], make: Callable[[Iterable[Text]], Iterable[Item]] = items
+) -> Iterator[dict[str, str]]:
     """{"id", "story_id"} for each row, in the order given. All rows are read before the first is answered.
 
     Any key but `id` may be missing or null; the body is `body`, else `text`. A `published_at` that is no ISO date or
-    time counts as unknown; without a zone it is local time of Vietnam.
+    time counts as unknown; without a zone it is local time of Vietnam. `make` may do its work in other processes.
     """
     ids: list[str] = []
 
@@ -25,7 +27,7 @@ def cluster_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]
             ids.append(text.id)
             yield text
 
-    story = stories(texts())
+    story = group(make(texts()))
     for id_ in ids:
         yield {"id": id_, "story_id": story[id_]}
 

@@ -39,7 +39,7 @@ def test_every_form_of_the_city_and_of_a_tone_is_one() -> None:
         "TP.HCM hòa giải",
         "TPHCM hoà giải",
         "thành phố Hồ Chí Minh hòa giải",
-        unicodedata.normalize("NFD", "Hoà giải"),
+        "Ho\u0300a giải",
     )
     assert len({tuple(w.tolist()) for w in words(*forms)}) == 1
     assert len({tuple(w.tolist()) for w in words("quý", "qúy", "úy")}) == 3
@@ -66,7 +66,8 @@ def test_sets(a: np.ndarray, b: np.ndarray) -> None:
 @settings(deadline=None)
 @given(st.integers(0, 99), st.integers(0, 40), st.integers(0, 40))
 def test_a_long_enough_shared_run_always_shares_a_mark(seed: int, before: int, after: int) -> None:
-    run = " ".join(paragraphs(seed, 2)).split()[: WINDOW + SHINGLE - 1]
+    told = re.findall(r"\w+", fold(" ".join(paragraphs(seed, 2))))
+    run = [w for w in told if w not in CITY][: WINDOW + SHINGLE - 1]
     texts = (" ".join([*f"x{k} " * n, *run]) for k, n in ((1, before), (2, after)))
     one, two = (marks(shingles(w)) for w in words(*texts))
     assert len(common(one, two))

@@ -85,3 +85,20 @@ def test_a_merger_names_a_declared_outlet_and_a_source(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(text + 'period_source = "x"\nmerged_into = "b"\n', encoding="utf-8")
     with pytest.raises(UserError, match="unknown outlet 'b'"):
         read_outlets(tmp_path)
+
+
+def test_a_reach_is_a_range_that_somebody_declared(tmp_path: Path) -> None:
+    text = 'name = "A"\nhosts = ["a.vn"]\nlevel = "tinh"\nkind = ["dien_tu"]\nlang = ["vi"]\n'
+    text += "[reach]\nlow = 9\nas_of = 2024-06-30\n"
+    reach = 'unit = "readers_a_day"\n'
+    for more, said in [
+        (reach + "high = 9\n", "source"),
+        (reach + 'high = 8\nsource = "x"\n', "lies below"),
+        ('unit = "views"\nhigh = 9\nsource = "x"\n', "readers_a_day"),
+    ]:
+        (tmp_path / "a.toml").write_text(text + more, encoding="utf-8")
+        with pytest.raises(UserError) as refused:
+            read_outlets(tmp_path)
+        assert said in str(refused.value)
+    (tmp_path / "a.toml").write_text(text + reach + 'high = 9\nsource = "x"\n', encoding="utf-8")
+    assert read_outlets(tmp_path).outlets["a"].reach is not None

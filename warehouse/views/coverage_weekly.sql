@@ -1,7 +1,7 @@
 -- question: How much did the press tell about the campaign, week by week?
 -- grain: one row a campaign and ISO week that was collected, imported, or holds relevant articles
 -- unit: relevant articles by their day (published, else first seen), Asia/Ho_Chi_Minh
--- caveats: A week without a row was not collected; that is not zero. `whole` false: the crawl missed something, do not compare. An article counts once for each campaign it is about. The corrected count takes errors of the classifier alone off; what was never collected is not in it. It supposes that relevant texts are as frequent among the labelled ones as among those that the program looked at.
+-- caveats: A week without a row was not collected; that is not zero. `whole` false: the crawl missed something, do not compare. An article counts once for each campaign it is about. The corrected count takes errors of the classifier alone off; what was never collected is not in it. It needs labels of texts that were drawn whatever the program said of them, and supposes that relevant ones are as frequent among these as among those it looked at.
 -- formula: articles = count of relevant articles; stories = count of distinct texts among them; corrected = articles * precision / recall = articles * (tp + fn) / (tp + fp), at most all_articles; its interval on the log scale (see `macros/corrected.sql`)
 -- source: counts: ours; corrected: Rogan and Gladen 1978 (American Journal of Epidemiology 107), in the form with precision; interval by the delta method, after Bonett and Price 2006
 -- not_for: how many people read or believed anything; adding up weeks where a story runs over several (use coverage_monthly or article)

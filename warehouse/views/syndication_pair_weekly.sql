@@ -18,6 +18,8 @@
 --   order_doubtful: articles of which it is not certain that they came after the giver's
 --   whole: every outlet of the panel was collected to the week's end
 --   completeness: of the panel in that week; null = unknown
+--   completeness_low: lower limit of its interval
+--   completeness_high: upper limit
 --   completeness_method: how it was estimated
 CREATE VIEW syndication_pair_weekly AS
 SELECT
@@ -26,6 +28,7 @@ SELECT
     median(c.lag_hours) AS median_lag_hours, median(c.lag_days) AS median_lag_days,
     count(*) FILTER (c.order_doubtful) AS order_doubtful,
     any_value(q.whole) AS whole, any_value(q.completeness) AS completeness,
+    any_value(q.completeness_low) AS completeness_low, any_value(q.completeness_high) AS completeness_high,
     any_value(q.completeness_method) AS completeness_method
 FROM relevant_article AS r
 JOIN reprint AS c USING (article_id)

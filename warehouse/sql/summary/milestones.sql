@@ -1,6 +1,6 @@
 -- Parameters: campaign_id, week_start. Milestones whose window touches the week, told up to its Sunday.
 WITH mine AS (
-    SELECT m.*, t.outlet, t.day_basis,
+    SELECT m.*, t.outlet,
         row_number() OVER (
             PARTITION BY m.milestone_id
             ORDER BY m.day, NOT m.time_trustworthy, m.published_local NULLS LAST, m.article_id

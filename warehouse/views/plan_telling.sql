@@ -24,6 +24,7 @@ SELECT
     t.score, a.backfilled
 FROM article_plan_item AS t
 JOIN plan_item AS p ON p.campaign_id = t.campaign_id AND p.item_id = t.item_id
-JOIN article AS a USING (article_id);
+JOIN article_period AS a
+    ON a.campaign_id = t.campaign_id AND a.article_id = t.article_id AND a.span = 'week';
 
 COMMENT ON VIEW plan_telling IS 'Which article tells which plan item, and inside its window?';

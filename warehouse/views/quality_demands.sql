@@ -45,10 +45,9 @@ deep AS (
     SELECT
         p.campaign_id, p.span, p.starts, count(*) AS articles, count(DISTINCT p.story_id) AS stories,
         count(DISTINCT p.story_id) FILTER (n.depth = 'main') AS main,
-        count(*) FILTER (a.first_of_story) AS own
+        count(*) FILTER (p.first_of_story) AS own
     FROM article_period AS p
     JOIN annotation AS n USING (campaign_id, article_id)
-    JOIN article AS a ON a.article_id = p.article_id
     WHERE p.span <> 'week'
     GROUP BY ALL
 ),

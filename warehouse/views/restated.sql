@@ -24,10 +24,10 @@
 CREATE VIEW restated AS
 WITH week_of AS (SELECT DISTINCT campaign_id, week_start FROM printed),
 counted AS (
-    SELECT n.campaign_id, a.week_start, a.article_id, a.story_id, a.outlet_id
-    FROM annotation AS n
-    JOIN article AS a USING (article_id)
-    SEMI JOIN week_of AS w ON w.campaign_id = n.campaign_id AND w.week_start = a.week_start
+    SELECT a.campaign_id, a.week_start, a.article_id, a.story_id, a.outlet_id
+    FROM article_period AS a
+    SEMI JOIN week_of AS w ON w.campaign_id = a.campaign_id AND w.week_start = a.starts
+    WHERE a.span = 'week'
 ),
 figures AS (
     SELECT campaign_id, week_start, unnest(['articles', 'stories', 'outlets']) AS figure, '' AS key,

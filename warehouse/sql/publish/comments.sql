@@ -3,6 +3,7 @@ COMMENT ON TABLE annotation IS 'One row a campaign and relevant article: how rel
 COMMENT ON TABLE article_topic IS 'Topics that a relevant article asserts, best first (rank 1).';
 COMMENT ON TABLE article_plan_item IS 'Plan items that a relevant article tells, by content, whatever its date.';
 COMMENT ON TABLE article_audience IS 'Audiences that a relevant article addresses by its words.';
+COMMENT ON TABLE article_period IS 'Relevant articles by period: span week, year (within the campaign) or whole; up to three rows an article, so name one span.';
 COMMENT ON TABLE article_agency IS 'Agencies named in a relevant article.';
 COMMENT ON TABLE article_voice IS 'Who speaks in a relevant article, in which role, quoted or reported.';
 COMMENT ON TABLE article_claim IS 'Statements of a relevant article about declared facts: agrees, differs or disputed.';

@@ -145,9 +145,9 @@ def measure(folder: Path, nights: int, a_night: int, sentences: int, grouped: bo
         return answer
 
     first = step(f"night {_YOUNG} loaded", night, young, _YOUNG, a_night, sentences, grouped)
+    step("checks of all", checks, old)
     later = step(f"night {nights} loaded", night, old, nights, a_night, sentences, grouped)
-    checked = step("checks, all", checks, old)
-    step("checks, the night after", checks, old)
+    checked = step("checks of the night", checks, old)
     published = step("published", publish, old)
     steps.append(
         {"step": "the published file copied", "seconds": published["copying"], "CPU s": None, "peak GiB": None}

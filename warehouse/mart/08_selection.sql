@@ -22,7 +22,9 @@ told AS (
         u.canonical_url,
         coalesce(u.article_id, if(t.reached_by <> 'channel', t.article_id, NULL)) AS article_id
     FROM current_url_state AS u
-    LEFT JOIN current_url_state AS t ON u.state = 'duplicate_of' AND t.canonical_url = u.target
+    SEMI JOIN listed USING (canonical_url)
+    -- Only a duplicate has a target. To ask for its state too would hold every URL against every other.
+    LEFT JOIN current_url_state AS t ON t.canonical_url = u.target
 )
 SELECT
     c.campaign_id, l.outlet_id, l.week_start, l.backfilled,

@@ -122,7 +122,7 @@ def _along(frame: pd.DataFrame) -> str:
     for column in TIMES:
         if column in frame.columns and frame[column].nunique() > 1:
             return column
-    texts = [str(c) for c in frame.columns if not _measures(frame[c])]
+    texts = [str(c) for c in frame.columns if not _measures(frame[c]) and not _lists(frame[c])]
     unique = [c for c in texts if frame[c].is_unique]
     if not texts:
         raise UserError("no column runs along the plot", expected="--x COLUMN")
@@ -142,7 +142,9 @@ def _measured(frame: pd.DataFrame, along: str) -> list[str]:
 def _parts(frame: pd.DataFrame, along: str) -> str:
     """The column that tells the rows of one step apart."""
     candidates = [c for c in _PARTS if c in frame.columns] + [
-        str(c) for c in frame.columns if c not in _PARTS and c != along and not _measures(frame[c])
+        str(c)
+        for c in frame.columns
+        if c not in _PARTS and c != along and not _measures(frame[c]) and not _lists(frame[c])
     ]
     for column in candidates:
         if not frame.duplicated([along, column]).any():
@@ -157,6 +159,8 @@ def _parts(frame: pd.DataFrame, along: str) -> str:
 def _known(frame: pd.DataFrame, column: str) -> str:
     if column not in frame.columns:
         raise UserError(f"no column {column!r} to plot", expected=", ".join(map(str, frame.columns)))
+    if _lists(frame[column]):
+        raise UserError(f"{column} holds lists, which are not plotted", expected="another column")
     return column
 
 
@@ -168,6 +172,10 @@ def _numeric(frame: pd.DataFrame, column: str) -> str:
 
 def _measures(values: "pd.Series[Any]") -> bool:
     return bool(pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values))
+
+
+def _lists(values: "pd.Series[Any]") -> bool:
+    return any(isinstance(v, list | dict | np.ndarray) for v in values)
 
 
 def _is_time(values: "pd.Series[Any]") -> bool:

@@ -28,35 +28,49 @@ pair AS (
     SELECT 3::BIGINT << a.n AS mask, least(a.idf, b.idf) AS idf FROM term AS a JOIN term AS b ON b.n = a.n + 1
 ),
 bonus AS (
-    SELECT m.mask, sum(p.idf) AS bonus, any_value(m.mask = (1::BIGINT << w.asked_words) - 1) AS phrase
+    SELECT m.mask, sum(p.idf) AS bonus
     FROM (SELECT DISTINCT mask FROM passage) AS m
     JOIN pair AS p ON m.mask & p.mask = p.mask
-    CROSS JOIN (SELECT any_value(asked_words) AS asked_words FROM asked_word) AS w
     GROUP BY m.mask
 ),
 part AS (
     SELECT
-        f.doc, t.idf * f.tf * 2.2 / (f.tf + 1.2 * (0.25 + 0.75 * d.words / c.mean_words)) AS score, 1 AS words,
-        NULL AS bonus, w.asked_words = 1 AS phrase
+        f.doc, t.idf * f.tf * 2.2 / (f.tf + 1.2 * (0.25 + 0.75 * d.words / c.mean_words)) AS score, NULL AS bonus
     FROM found AS f
     JOIN term AS t ON t.n = f.n AND t.counts
-    JOIN asked_word AS w ON w.n = f.n
     JOIN search_text AS d USING (doc)
     CROSS JOIN corpus AS c
     WHERE f.tf IS NOT NULL
     UNION ALL
-    SELECT p.doc, NULL, NULL, b.bonus, b.phrase FROM passage AS p JOIN bonus AS b USING (mask)
+    SELECT p.doc, NULL, b.bonus FROM passage AS p JOIN bonus AS b USING (mask)
 ),
-best AS (
-    SELECT doc, sum(score) + coalesce(max(bonus), 0) AS score, sum(words) AS words_found, bool_or(phrase) AS phrase
+best AS MATERIALIZED (
+    SELECT doc, sum(score) + coalesce(max(bonus), 0) AS score
     FROM part GROUP BY doc
     ORDER BY score DESC, doc
     LIMIT top
+),
+-- Of the few that are shown only.
+told AS (
+    SELECT f.doc, count(*) AS words_found
+    FROM found AS f
+    JOIN term AS t ON t.n = f.n AND t.counts
+    SEMI JOIN best USING (doc)
+    WHERE f.tf IS NOT NULL
+    GROUP BY f.doc
+),
+in_a_row AS (
+    SELECT DISTINCT p.doc
+    FROM passage AS p
+    JOIN (SELECT (1::BIGINT << max(asked_words)) - 1 AS mask FROM asked_word) AS w USING (mask)
 )
 SELECT
-    round(b.score, 3) AS score, b.words_found::INTEGER AS words_found, b.phrase, a.day, a.outlet_id, a.title, a.lead,
-    n.quote, a.url, a.story_id, t.campaign_id, t.article_id
+    round(b.score, 3) AS score, w.words_found::INTEGER AS words_found,
+    r.doc IS NOT NULL OR (SELECT max(asked_words) = 1 FROM asked_word) AS phrase,
+    a.day, a.outlet_id, a.title, a.lead, n.quote, a.url, a.story_id, t.campaign_id, t.article_id
 FROM best AS b
+JOIN told AS w USING (doc)
+LEFT JOIN in_a_row AS r USING (doc)
 JOIN search_text AS t USING (doc)
 JOIN annotation AS n USING (campaign_id, article_id)
 JOIN article AS a USING (article_id)

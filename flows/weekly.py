@@ -36,9 +36,7 @@ class Made(Generic[R]):
 
 
 @flow(name="weekly", validate_parameters=False, persist_result=False)
-def weekly(
-    house: House, week: date, lang: str = DEFAULT, formats: Sequence[str] = ALL_FORMATS
-) -> Made[WeeklySummary]:
+def weekly(house: House, week: date, lang: str = DEFAULT, formats: Sequence[str] = ALL_FORMATS) -> Made[WeeklySummary]:
     """Makes the summary of the ISO week that starts on `week`; the model is stored beside what is rendered from it."""
     with stages.writing(house) as w:
         summary = w.weekly_summary(house.campaign, week, clock.now(), version())

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import altair as alt
 import vl_convert
+
+from reports.inert import inert
 
 BLUE, ORANGE, GREY, DARK, PALE = "#1f4e79", "#d9822b", "#c9ced6", "#22303c", "#a9bcd0"
 # The first has Vietnamese wherever it exists; vl-convert falls back to the machine's fonts.
@@ -29,7 +31,7 @@ class Drawing:
 
     def svg(self) -> str:
         """An `<svg>` element with its description, safe to put into a page: Vega escapes the texts in it."""
-        drawn: str = vl_convert.vegalite_to_svg(self._json)
+        drawn = _svg(self._json)
         escaped = self.alt.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
         return drawn.replace("<svg ", f'<svg role="img" aria-label="{escaped}" ', 1)
 
@@ -41,6 +43,12 @@ class Drawing:
     def vega(self) -> dict[str, Any]:
         """The compiled Vega specification, for a page that draws it with scripts."""
         return dict(vl_convert.vegalite_to_vega(self._json))
+
+
+@cache
+def _svg(vega_lite: str) -> str:
+    drawn: str = vl_convert.vegalite_to_svg(vega_lite)
+    return drawn
 
 
 def drawing(name: str, chart: AnyChart, alt_text: str) -> Drawing:
@@ -55,4 +63,15 @@ def drawing(name: str, chart: AnyChart, alt_text: str) -> Drawing:
         ),
         legend=alt.LegendConfig(labelFontSize=12, title=None, orient="top", labelColor=DARK, labelLimit=300),
     )  # fmt: skip
-    return Drawing(name, alt_text, styled.to_dict())
+    # A title from the web may stand in the description.
+    return Drawing(name, inert(alt_text), styled.to_dict())
+
+
+def whole_numbers(top: int, most: int = 8) -> list[int]:
+    """Ticks of an axis that counts: 0 to `top` in steps of 1, 2, 5, 10, ..., never between two articles."""
+    step = 1
+    for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000):
+        step = size
+        if top / step <= most:
+            break
+    return list(range(0, top + step, step))

@@ -51,7 +51,8 @@ def _cards(r: Report, words: Language) -> Cards:
     return Cards(
         [
             Card(
-                words.number(t.articles), words.say("card.articles"), change(t.articles, t.articles_before), t.article_ids,
+                words.number(t.articles), words.say("card.articles"), change(t.articles, t.articles_before),
+                t.article_ids,
             ),
             Card(words.number(t.stories), words.say("card.stories"), change(t.stories, t.stories_before)),
             Card(

@@ -59,9 +59,16 @@ def _cards(r: Report, words: Language) -> Cards:
                 words.number(t.outlets) + over, words.say("card.outlets" if r.panel else "card.outlets_file"),
                 change(t.outlets, t.outlets_before),
             ),
-            Card(words.percent(r.attention.share, 1), words.say("card.attention", whole=r.attention.whole),
-                 words.interval(r.attention.low, r.attention.high, 1)),
+            _attention(r, words),
             Card(words.share(r.completeness), words.say("card.completeness"),
                  words.interval(r.completeness.low, r.completeness.high)),
         ]
     )  # fmt: skip
+
+
+def _attention(r: Report, words: Language) -> Card:
+    """The share of all coverage; where nothing was listed whole, only how much was collected at all."""
+    a, collected = r.attention, r.weeks[-1].all_articles if r.weeks else None
+    if a.share is None and collected:
+        return Card(words.number(collected), words.say("card.collected"))
+    return Card(words.percent(a.share, 1), words.say("card.attention", whole=a.whole), words.interval(a.low, a.high, 1))

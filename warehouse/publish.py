@@ -57,14 +57,20 @@ def refuse_if_failing(results: list[CheckResult]) -> None:
         )
 
 
-def build(con: Connection, path: Path, also: date | None = None) -> None:
-    """Writes the tables of `mart/`, the macros and the views to a new file. `also`: a week to list in any case."""
+def build(con: Connection, path: Path, also: date | None = None, asked: tuple[str, date, date] | None = None) -> None:
+    """Writes the tables of `mart/`, the macros and the views to a new file.
+
+    `also`: a week to list in any case. `asked`: label, first and last day of a period to answer for in any case.
+    """
+    label, starts, ends = asked or (None, None, None)
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
     with attached(con, path), snapshot(con):
         made_of = revision(con)
         for file in sqlfiles.in_folder("mart"):
-            sqlfiles.run(con, file, also=also, revision=made_of)
+            sqlfiles.run(
+                con, file, also=also, revision=made_of, asked_label=label, asked_starts=starts, asked_ends=ends
+            )
     target = duckdb.connect(str(path))
     try:
         sqlfiles.run(target, "sql/settings.sql")

@@ -13,7 +13,7 @@ from pipeline.campaign import Campaign
 from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
-from pipeline.summary import WeeklySummary
+from pipeline.summary import PeriodAccount, WeeklySummary
 from warehouse import (
     checks,
     corrections,
@@ -23,10 +23,10 @@ from warehouse import (
     printed,
     publish,
     rebuilt,
+    reporting,
     runs,
     sqlfiles,
     stories,
-    weekly,
 )
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
@@ -224,8 +224,16 @@ class Warehouse:
 
         `published`: the copy that was published; it is read where nothing has changed since.
         """
-        return weekly.weekly_summary(
+        return reporting.weekly_summary(
             self.connection, self.path, campaign, week_start, made_at, program_version, published
+        )
+
+    def period_account(
+        self, campaign: Campaign, label: str, starts: date, ends: date, made_at: datetime, program_version: str
+    ) -> PeriodAccount:
+        """The account of the days `starts` to `ends`, both in it."""
+        return reporting.period_account(
+            self.connection, self.path, campaign, label, starts, ends, made_at, program_version
         )
 
     def store_printed(self, summary: WeeklySummary, at: datetime) -> None:

@@ -1,5 +1,5 @@
 -- Relevant articles by the periods that their day lies in: its ISO week, its calendar year within the campaign's days, and
--- the whole campaign. Measures of periods read this table alone, so that none of them reads all articles again.
+-- the whole campaign, and the days that a report is asked for. Measures of periods read this table alone, so that none of them reads all articles again.
 CREATE TABLE mart.article_period AS
 WITH told AS (
     SELECT n.campaign_id, a.article_id, a.story_id, a.outlet_id, a.day, a.week_start, a.first_of_story, a.backfilled
@@ -14,6 +14,9 @@ placed AS (
     UNION ALL
     SELECT t.campaign_id, 'whole', c.starts, t.article_id
     FROM told AS t JOIN campaign AS c ON c.campaign_id = t.campaign_id AND t.day BETWEEN c.starts AND c.ends
+    UNION ALL
+    SELECT t.campaign_id, 'asked', a.starts, t.article_id
+    FROM told AS t JOIN mart.asked_period AS a ON t.day BETWEEN a.starts AND a.ends
 )
 SELECT
     p.campaign_id, p.span, p.starts, t.article_id, t.story_id, t.outlet_id, t.day, t.week_start, t.first_of_story,

@@ -44,6 +44,8 @@ spans AS (
     SELECT
         campaign_id, 'whole', starts, ends, year(starts) || if(year(ends) > year(starts), '-' || year(ends), '')
     FROM campaign
+    UNION ALL
+    SELECT c.campaign_id, 'asked', a.starts, a.ends, a.label FROM asked_period AS a CROSS JOIN campaign AS c
 ),
 watched AS (
     SELECT

@@ -65,3 +65,5 @@ COMMENT ON TABLE reprint IS 'Articles of stories that more than one article tell
 COMMENT ON TABLE story_week IS 'Who carried a story in a week, and how many outlets had by its end.';
 COMMENT ON TABLE article_version IS 'Versions of relevant articles, without their bodies; read article_versions.';
 COMMENT ON TABLE story_message IS 'How many plan items a story tells in a week, by block; blocks are never added up.';
+COMMENT ON TABLE asked_period IS 'The days that a report is made for; empty in the published copy.';
+COMMENT ON TABLE article_record IS 'From which archived page each article was read, with its SHA-256.';

@@ -7,6 +7,7 @@ SELECT md5(concat_ws(
     (SELECT concat_ws(',', count(*), count(valid_to)) FROM held),
     (SELECT concat_ws(',', count(*), count(valid_to), max(valid_from)) FROM story_member),
     (SELECT count(*) FROM correction),
+    (SELECT count(*) FROM printed),
     (SELECT concat_ws(',', count(*), max(judged_at)) FROM classifier_quality),
     (SELECT string_agg(digest, ',' ORDER BY campaign_id) FROM campaign),
     (SELECT md5(string_agg(o::VARCHAR, ',' ORDER BY outlet_id)) FROM outlet AS o),

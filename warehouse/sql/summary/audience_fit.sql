@@ -1,3 +1,3 @@
--- Parameters: campaign_id, week_start. No row where nothing is planned or nothing observed.
-SELECT fit FROM audience_fit
-WHERE campaign_id = $campaign_id AND span = 'week' AND starts = $week_start::DATE;
+-- Parameters: campaign_id, span, starts. No row where nothing is planned or nothing observed.
+SELECT fit, fit_low, fit_high FROM audience_fit
+WHERE campaign_id = $campaign_id AND span = $span AND starts = $starts::DATE;

@@ -95,6 +95,16 @@ def weekly(week: str | None) -> None:
     command.run(_house(), week)
 
 
+@main.command()
+@click.option("--output", type=click.Path(path_type=Path), help="The site's folder; default site/ in the data folder.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="The site's language.")
+def site(output: Path | None, lang: Any) -> None:
+    """Write the site: static pages of weeks, plan, topics, outlets, stories and milestones, and search. Reads only."""
+    from flows.commands import site as command
+
+    command.run(_house(), output, lang)
+
+
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--outlet", "outlets", metavar="ID", multiple=True, help="Of a WARC only this outlet; may be repeated.")

@@ -5,6 +5,7 @@ import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.text import fold, without_diacritics
 from reports.site.postings import encode
@@ -22,10 +23,14 @@ def spelt(word: str) -> str:
     return unicodedata.normalize("NFC", _TONE.sub("", parts)) + "".join(_TONE.findall(parts))
 
 
+@lru_cache(maxsize=100_000)
+def _both(word: str) -> tuple[str, str]:
+    return spelt(word), without_diacritics(word)
+
+
 def keys(text: str) -> set[str]:
     """What a text is found by. "tphcm" stands for every way of writing the city."""
-    words = _WORD.findall(text.lower())
-    found = {spelt(w) for w in words} | {without_diacritics(w) for w in words}
+    found = {key for word in _WORD.findall(text.lower()) for key in _both(word)}
     return found | ({"tphcm"} if "tphcm" in fold(text) else set())
 
 

@@ -105,6 +105,16 @@ def site(output: Path | None, lang: Any) -> None:
     command.run(_house(), output, lang)
 
 
+@main.command()
+@click.argument("subject", metavar="ARTICLE|WEEK")
+@click.option("--output", type=click.Path(path_type=Path), help="The zip; default evidence-<subject>.zip here.")
+def evidence(subject: str, output: Path | None) -> None:
+    """Zip the archived pages behind an ARTICLE (id or address) or a WEEK, with digests, fetch times and figures."""
+    from flows.commands import evidence as command
+
+    command.run(_house(), subject, output)
+
+
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--outlet", "outlets", metavar="ID", multiple=True, help="Of a WARC only this outlet; may be repeated.")

@@ -86,13 +86,32 @@ def backfill(since: str, until: str, outlets: tuple[str, ...], budget: int | Non
     command.run(_house(), since, until, outlets, budget, sample)
 
 
+def _rendering(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that renders a report."""
+    asked = click.option("--format", "formats", metavar="LIST", default="html,docx,xlsx,txt", show_default=True,
+                         help="Any of html, docx, xlsx, txt, with commas between.")  # fmt: skip
+    lang = click.option("--lang", metavar="CODE", default="vi", show_default=True, help="vi or en.")
+    return lang(asked(command))
+
+
 @main.command()
 @click.option("--week", metavar="YYYY-Www", help="ISO week; default the last whole week.")
-def weekly(week: str | None) -> None:
-    """Make the weekly coverage summary (HTML, in Vietnamese) in reports/<week>/."""
+@_rendering
+def weekly(week: str | None, formats: str, lang: str) -> None:
+    """Make the weekly coverage summary in reports/<week>/: HTML, Word, Excel and plain text, in Vietnamese."""
     from flows.commands import weekly as command
 
-    command.run(_house(), week)
+    command.run(_house(), week, lang, formats)
+
+
+@main.command()
+@click.option("--period", metavar="PERIOD", required=True, help="2024, 2025-Q3, 2025-07 or 2023-08..2025-12.")
+@_rendering
+def report(period: str, formats: str, lang: str) -> None:
+    """Make the account of a period in reports/<period>/: the plan item by item, its demands, what was never told."""
+    from flows.commands import weekly as command
+
+    command.account(_house(), period, lang, formats)
 
 
 @main.command()

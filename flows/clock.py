@@ -4,6 +4,7 @@ The night of day D is the crawl that collects D: it starts at 01:30 on the day a
 """
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -59,3 +60,36 @@ def parse_week(text: str) -> date:
         return date.fromisocalendar(int(match[1]), int(match[2]), 1)
     except ValueError as e:
         raise UserError(f"not a week: {text!r}", expected="an ISO week such as 2024-W12") from e
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `starts` to `ends`, both in it, and how they are called."""
+
+    label: str
+    starts: date
+    ends: date
+
+
+def parse_period(text: str) -> Period:
+    """`2024`, `2025-Q3`, `2025-07`, or two of these with `..` between: `2023-08..2025-12`."""
+    first, dots, last = text.strip().upper().partition("..")
+    try:
+        starts, until = _span(first)[0], _span(last if dots else first)[1]
+        if until < starts:
+            raise ValueError(text)
+    except ValueError as e:
+        raise UserError(f"not a period: {text!r}", expected="2024, 2025-Q3, 2025-07 or 2023-08..2025-12") from e
+    return Period(f"{first}..{last}" if dots else first, starts, until)
+
+
+def _span(text: str) -> tuple[date, date]:
+    match = re.fullmatch(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})))?", text)
+    if match is None:
+        raise ValueError(text)
+    year, quarter, month = (int(g) if g else None for g in match.groups())
+    assert year is not None
+    first = 3 * quarter - 2 if quarter else month or 1
+    count = 3 if quarter else 1 if month else 12
+    after = year * 12 + first - 1 + count
+    return date(year, first, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1)

@@ -1,44 +1,93 @@
-"""The weekly flow: fills the Summary model from the warehouse and renders it to `reports/<week>/`."""
+"""The weekly flow and the period account: fill the model from the warehouse and render it to `reports/<label>/`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from prefect import flow
+from pydantic import ValidationError
 
 from flows import clock, stages
 from flows.house import House
 from flows.settings import version
-from pipeline.summary import WeeklySummary
-from reports import render_weekly
+from pipeline.summary import PeriodAccount, Report, WeeklySummary
+from reports import FORMATS, render, write
+from reports.language import DEFAULT
+
+R = TypeVar("R", bound=Report)
+ALL_FORMATS = tuple(FORMATS)
+_MODEL = "model.json"
+_LOOKED_BACK = 12
 
 
 @dataclass(frozen=True)
-class Weekly:
-    summary: WeeklySummary
-    html: Path
+class Made(Generic[R]):
+    """A report, and where its model and its files lie."""
+
+    summary: R
     model: Path
+    files: list[Path]
+
+    @property
+    def html(self) -> Path:
+        """The page, or the first of the files that were asked for."""
+        return next((p for p in self.files if p.suffix == ".html"), self.files[0])
 
 
 @flow(name="weekly", validate_parameters=False, persist_result=False)
-def weekly(house: House, week: date) -> Weekly:
+def weekly(
+    house: House, week: date, lang: str = DEFAULT, formats: Sequence[str] = ALL_FORMATS
+) -> Made[WeeklySummary]:
     """Makes the summary of the ISO week that starts on `week`; the model is stored beside what is rendered from it."""
     with stages.writing(house) as w:
-        summary = w.weekly_summary(house.campaign, week, clock.now(), version())
-    folder = house.reports / summary.label
-    folder.mkdir(parents=True, exist_ok=True)
-    model = folder / "model.json"
-    part = model.with_name("model.json.part")
-    part.write_text(summary.model_dump_json(indent=1), encoding="utf-8")
-    part.replace(model)
-    return Weekly(summary, render_weekly(summary, house.campaign, folder), model)
+        summary = w.weekly_summary(house.campaign, week, clock.now(), version(), printed(house, week))
+    return stored(house, summary, lang, formats)
 
 
-def stored_weekly(house: House, week: date) -> Weekly | None:
+@flow(name="account", validate_parameters=False, persist_result=False)
+def account(
+    house: House, period: clock.Period, lang: str = DEFAULT, formats: Sequence[str] = ALL_FORMATS
+) -> Made[PeriodAccount]:
+    """Makes the account of a period, in the same formats."""
+    with stages.writing(house) as w:
+        made = w.period_account(house.campaign, period.label, period.starts, period.ends, clock.now(), version())
+    return stored(house, made, lang, formats)
+
+
+def stored(house: House, report: R, lang: str, formats: Sequence[str]) -> Made[R]:
+    """Writes the model and renders it into the folder of its label."""
+    folder = house.reports / report.label
+    (model,) = write({_MODEL: report.model_dump_json(indent=1).encode("utf-8")}, folder)
+    return Made(report, model, rendered(house, report, lang, formats))
+
+
+def rendered(house: House, report: Report, lang: str = DEFAULT, formats: Sequence[str] = ALL_FORMATS) -> list[Path]:
+    """Renders a model, new or stored; the same model gives the same bytes with the same version of the program."""
+    return write(render(report, lang, formats, cache=house.models), house.reports / report.label)
+
+
+def stored_weekly(house: House, week: date) -> Made[WeeklySummary] | None:
     """The summary as it was last made, if it stands whole in `reports/<week>/` and this program version made it."""
     folder = house.reports / clock.week_label(week)
-    model, html = folder / "model.json", folder / "summary.html"
-    if not (model.exists() and html.exists()):
+    files = [folder / f"summary.{name}" for name in FORMATS]
+    summary = read_summary(folder / _MODEL)
+    if summary is None or summary.program_version != version() or not all(p.exists() for p in files):
         return None
-    summary = WeeklySummary.model_validate_json(model.read_text(encoding="utf-8"))
-    return Weekly(summary, html, model) if summary.program_version == version() else None
+    return Made(summary, folder / _MODEL, files)
+
+
+def read_summary(model: Path) -> WeeklySummary | None:
+    """A stored weekly model; None where there is none, or another version of the program wrote it in another form."""
+    try:
+        return WeeklySummary.model_validate_json(model.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValidationError):
+        return None
+
+
+def printed(house: House, week: date) -> list[WeeklySummary]:
+    """The summaries of the last weeks, up to `week`, as they were handed out last, oldest first."""
+    labels = sorted(p.parent.name for p in house.reports.glob(f"*-W*/{_MODEL}"))
+    known = [s for label in labels[-2 * _LOOKED_BACK :] if (s := read_summary(house.reports / label / _MODEL))]
+    return [s for s in known if s.starts <= week][-_LOOKED_BACK:]

@@ -1,5 +1,6 @@
 """Rendering the Summary model; knows no SQL."""
 
-from reports.weekly import render_weekly
+from reports.language import language, languages
+from reports.writing import FORMATS, formats, render, write
 
-__all__ = ["render_weekly"]
+__all__ = ["FORMATS", "formats", "language", "languages", "render", "write"]

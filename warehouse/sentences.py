@@ -1,28 +1,28 @@
-"""The Vietnamese sentences of the summary: templates in `sentences.toml`, filled with days and names."""
+"""Which sentence a report says of a row: keys of the catalogues in `reports`, with what is filled in."""
 
-import tomllib
 from collections.abc import Mapping
-from datetime import date
-from functools import cache
+from datetime import date, datetime
 from typing import Any
 
-from warehouse.sqlfiles import ROOT
+from pipeline.summary import Said
 
 
-@cache
-def _templates() -> dict[str, dict[str, str]]:
-    return tomllib.loads((ROOT / "sentences.toml").read_text(encoding="utf-8"))
-
-
-def sentence(section: str, key: str, **given: object) -> str:
-    return _templates()[section][key].format_map(
-        {k: f"{v:%d/%m/%Y}" if isinstance(v, date) else v for k, v in given.items()}
+def sentence(key: str, /, **given: Any) -> Said:
+    """The sentence under `key`; only plain values, days and sentences are kept."""
+    return Said(
+        key=key,
+        given={k: v for k, v in given.items() if v is None or isinstance(v, str | int | float)},
+        days={k: v for k, v in given.items() if isinstance(v, date) and not isinstance(v, datetime)},
+        inner={k: v for k, v in given.items() if isinstance(v, Said)},
     )
 
 
-def plan_why(row: Mapping[str, Any]) -> str:
+_WHY = ("look_from", "as_of", "milestone_day", "ends", "starts", "last_in")
+
+
+def plan_why(row: Mapping[str, Any]) -> Said:
     """Why a plan item is in its state, from its row of `sql/summary/plan.sql`."""
-    state, given = row["state"], {**row, "milestone": row["milestone_id"]}
+    state = row["state"]
     if state in ("silent", "unknown"):
         key = f"{state}_{row['expect']}"
     elif state == "not_yet":
@@ -31,21 +31,25 @@ def plan_why(row: Mapping[str, Any]) -> str:
         key = "told" if row["last_told_at"] == row["last_in"] else "told_elsewhen"
     else:
         key = state
-    return sentence("why", key, last=row["last_told_at"], by=row["last_told_by"], **given)
+    given = {name: row[name] for name in _WHY}
+    return sentence(
+        f"why.{key}", last=row["last_told_at"], by=row["last_told_by"], milestone=row["milestone_id"], **given
+    )
 
 
-def notes(week: Mapping[str, Any]) -> list[str]:
-    """What the reader must know, from the row of `sql/summary/week.sql`; the gravest first."""
+def notes(period: Mapping[str, Any], whole: bool) -> list[Said]:
+    """What the reader must know, from the row of `sql/summary/period.sql`; the gravest first."""
     wanted = {
-        "demo": week["demo"],
-        "not_whole": not week["whole"],
-        "no_panel": week["panel"] == 0,
-        "imported": week["imported"],
-        "first_seen": week["by_first_seen"] > 0,
-        "doubtful": week["doubtful"] > 0,
-        "headlines": week["headlines"] > 0,
+        "demo": period["demo"],
+        "not_whole": not whole,
+        "no_panel": period["panel"] == 0,
+        "imported": period["imported"],
+        "first_seen": period["by_first_seen"] > 0,
+        "doubtful": period["doubtful"] > 0,
+        "headlines": period["headlines"] > 0,
         "kinds": True,
         "expect": True,
         "outputs_only": True,
     }
-    return [sentence("notes", key, **week) for key, said in wanted.items() if said]
+    counts = {name: period[name] for name in ("by_first_seen", "doubtful", "headlines")}
+    return [sentence(f"notes.{key}", **counts) for key, said in wanted.items() if said]

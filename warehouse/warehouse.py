@@ -12,8 +12,8 @@ from pipeline.campaign import Campaign
 from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
-from pipeline.summary import WeeklySummary
-from warehouse import checks, corrections, dimensions, load, publish, rebuilt, runs, sqlfiles, weekly
+from pipeline.summary import PeriodAccount, WeeklySummary
+from warehouse import checks, corrections, dimensions, load, publish, rebuilt, reporting, runs, sqlfiles
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
@@ -172,10 +172,25 @@ class Warehouse:
         publish.publish(self.connection, path, checked)
 
     def weekly_summary(
-        self, campaign: Campaign, week_start: date, made_at: datetime, program_version: str
+        self,
+        campaign: Campaign,
+        week_start: date,
+        made_at: datetime,
+        program_version: str,
+        printed: Sequence[WeeklySummary] = (),
     ) -> WeeklySummary:
-        """Every number of the week's report with the articles behind it."""
-        return weekly.weekly_summary(self.connection, self.path, campaign, week_start, made_at, program_version)
+        """The summary of the ISO week that starts on `week_start`, a Monday. `printed`: those handed out before."""
+        return reporting.weekly_summary(
+            self.connection, self.path, campaign, week_start, made_at, program_version, printed
+        )
+
+    def period_account(
+        self, campaign: Campaign, label: str, starts: date, ends: date, made_at: datetime, program_version: str
+    ) -> PeriodAccount:
+        """The account of the days `starts` to `ends`, both in it."""
+        return reporting.period_account(
+            self.connection, self.path, campaign, label, starts, ends, made_at, program_version
+        )
 
 
 def open_warehouse(path: Path, read_only: bool = False) -> Warehouse:

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.night import NightReport
-from pipeline.summary import WeeklySummary
-from reports import words
+from pipeline.summary import PeriodAccount, WeeklySummary
+from reports import language
+from reports.sections.planned import BLOCKS
 
 console = Console(highlight=False)
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -62,9 +63,9 @@ def night(report: NightReport) -> str:
     return "\n".join(lines)
 
 
-def week(s: WeeklySummary) -> None:
+def week(s: WeeklySummary, lang: str = "vi") -> None:
     """The table of a week: counts against the week before, plan items due and silent, outlets, topics."""
-    t = s.total
+    t, words = s.total, language(lang)
     console.print(f"\n[bold]{s.campaign_vi}: tuần {s.label}[/] (từ {s.week_start:%d/%m/%Y})")
     head = Table(show_edge=False, pad_edge=False)
     for name in ("", "tuần này", "tuần trước"):
@@ -92,10 +93,27 @@ def week(s: WeeklySummary) -> None:
         console.print(f"chưa biết (thu thập chưa đủ): {', '.join(p.item_id for p in unknown)}")
     for c in s.crawl:
         if c.state not in ("ok", "quiet"):
-            console.print(f"[yellow]{c.outlet}: {words.CRAWL[c.state]}[/]. {c.why}")
+            console.print(f"[yellow]{c.outlet}: {words.term('crawl', c.state)}[/]. {words.said(c.why)}")
     table = Table(
         "cơ quan báo chí", "bài", "câu chuyện", "đăng đầu tiên", "tình trạng", show_edge=False, pad_edge=False
     )
     for o in sorted(s.outlets, key=lambda o: -o.articles):
         table.add_row(o.outlet, str(o.articles), str(o.stories), str(o.first_published), o.health)
+    console.print(table)
+
+
+def account(a: PeriodAccount, lang: str = "vi") -> None:
+    """The table of a period: how much, how much of it was collected, and the plan's blocks apart."""
+    words = language(lang)
+    console.print(f"\n[bold]{a.campaign_vi}: {a.label}[/] ({a.starts:%d/%m/%Y} – {a.ends:%d/%m/%Y})")
+    console.print(
+        f"{a.total.articles} {words.say('unit.articles')}, {a.total.stories} {words.say('unit.stories')}, "
+        f"{a.total.outlets} {words.say('unit.outlets')}; {words.completeness(a.completeness)}; "
+        f"{a.weeks_whole}/{a.weeks_all} {words.say('word.whole')}"
+    )
+    table = Table("", words.say("col.in_window"), words.say("section.never"), show_edge=False, pad_edge=False)
+    for block in BLOCKS:
+        rows = [p for p in a.plan if p.block == block and p.starts <= a.ends and p.ends >= a.starts]
+        never = [p.item_id for p in rows if p.item_id in a.never_told]
+        table.add_row(words.term("block", block), f"{len(rows) - len(never)}/{len(rows)}", ", ".join(never))
     console.print(table)

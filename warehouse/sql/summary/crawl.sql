@@ -1,4 +1,4 @@
--- Parameters: week_start. How each outlet of the panel stood at the end of the week: after the first whole night on or
+-- Parameters: week_start (the last of the report). How each outlet of the panel stood at the end of the week: after the first whole night on or
 -- after its Sunday, within seven days; else after the last night up to Sunday.
 WITH here AS (SELECT outlet_id FROM outlet_week WHERE week_start = $week_start::DATE AND in_panel),
 until AS (

@@ -1,4 +1,4 @@
--- Parameters: campaign_id, week_start. Milestones whose window touches the week, told up to its Sunday.
+-- Parameters: campaign_id, starts, ends. Milestones whose window touches the period, told up to its last day.
 WITH mine AS (
     SELECT m.*, t.outlet, t.day_basis,
         row_number() OVER (
@@ -37,5 +37,5 @@ FROM milestone AS m
 LEFT JOIN told_by AS b USING (milestone_id)
 LEFT JOIN lags AS l USING (milestone_id)
 WHERE m.campaign_id = $campaign_id
-    AND m.day - 3 <= $week_start::DATE + 6 AND m.day + 30 >= $week_start::DATE
+    AND m.day - 3 <= $ends::DATE AND m.day + 30 >= $starts::DATE
 ORDER BY m.day, m.milestone_id;

@@ -1,4 +1,4 @@
--- The week's largest stories; the first article of a story may lie in an earlier week.
+-- The period's largest stories; the first article of a story may lie in an earlier one.
 WITH mine AS (
     SELECT story_id, count(*) AS articles, count(DISTINCT outlet_id) AS outlets,
         list(article_id ORDER BY day, published_local NULLS LAST, article_id) AS article_ids,

@@ -1,6 +1,6 @@
--- Parameters: campaign_id, week_start. Up to 26 weeks, from the first one that was collected.
+-- Parameters: campaign_id, first_week, last_week (Mondays), whole_span (show weeks before the first collected one too).
 WITH grid AS (
-    SELECT ($week_start::DATE - 7 * n)::DATE AS week_start FROM (SELECT unnest(range(26))::INTEGER AS n)
+    SELECT unnest(generate_series($first_week::DATE, $last_week::DATE, INTERVAL 7 DAY))::DATE AS week_start
 ),
 known AS (SELECT week_start, bool_or(collected) AS collected FROM outlet_week GROUP BY week_start),
 shown AS (
@@ -16,5 +16,6 @@ SELECT
     if(s.collected, c.all_articles, NULL) AS all_articles
 FROM shown AS s
 LEFT JOIN coverage_weekly AS c ON c.week_start = s.week_start AND c.campaign_id = $campaign_id
-WHERE s.week_start = $week_start::DATE OR s.week_start >= (SELECT min(week_start) FROM shown WHERE collected)
+WHERE $whole_span::BOOLEAN OR s.week_start = $last_week::DATE
+    OR s.week_start >= (SELECT min(week_start) FROM shown WHERE collected)
 ORDER BY s.week_start;

@@ -1,4 +1,4 @@
-"""Rows of the weekly summary from rows of `sql/summary/`."""
+"""Rows of a report from rows of `sql/summary/`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC
@@ -6,13 +6,28 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.campaign import Campaign
-from pipeline.summary import Completeness, Count, CrawlRow, MilestoneRow, OutletRow, PlanRow, TopicRow
+from pipeline.summary import (
+    ChainRow,
+    ChainStep,
+    Completeness,
+    Count,
+    CrawlRow,
+    MilestoneRow,
+    MonthCell,
+    OutletRow,
+    PlanAgency,
+    PlanAudience,
+    PlanRow,
+    Said,
+    TopicRow,
+)
 from warehouse.sentences import plan_why, sentence
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 Row = dict[str, Any]
-_PLAN = ("item_id", "block", "vi", "starts", "ends", "expect", "last_told_at", "last_told_by", "last_article_id",
-         "state", "since")  # fmt: skip
+_PLAN = ("item_id", "block", "vi", "en", "starts", "ends", "expect", "first_told_at", "last_told_at", "last_told_by",
+         "last_article_id", "state", "since")  # fmt: skip
+_CRAWL = ("outlet_id", "outlet", "state", "since", "last_good", "detail")
 
 
 def aware(value: Any) -> Any:
@@ -25,7 +40,7 @@ def aware(value: Any) -> Any:
 
 
 def unknown() -> Completeness:
-    return Completeness(share=None, method="unknown", note=sentence("completeness", "unknown"))
+    return Completeness(share=None, method="unknown", note=sentence("completeness.unknown"))
 
 
 def completeness_of(rows: Sequence[Row]) -> dict[str | None, Completeness]:
@@ -36,23 +51,26 @@ def completeness_of(rows: Sequence[Row]) -> dict[str | None, Completeness]:
 def _completeness(row: Row) -> Completeness:
     if row["share"] is None:
         return unknown()
-    said = {name: f"{100 * row[name]:.0f} %" for name in ("share", "low", "high")}
+    given = {name: row[name] for name in ("share", "low", "high", "weeks", "known")}
     partly = row["outlets_known"] is not None and row["outlets_known"] < row["outlets"]
-    of = sentence("completeness", "of", known=row["outlets_known"], outlets=row["outlets"]) if partly else ""
+    of = sentence("completeness.of", known=row["outlets_known"], outlets=row["outlets"])
     key = "chapman_all" if row["method"] == "chapman" and row["share"] >= 0.995 else row["method"]
     return Completeness(
         **{name: row[name] for name in ("share", "low", "high", "method")},
-        note=sentence("completeness", key, of=of, **said),
-    )
+        note=sentence(
+            f"completeness.{key if row['weeks'] == 1 else 'period'}",
+            of=of if partly else sentence("completeness.of_all"), **given,
+        ),
+    )  # fmt: skip
 
 
 def crawl_rows(rows: Sequence[Row]) -> list[CrawlRow]:
-    return [CrawlRow(**row, why=_crawl_why(row)) for row in rows]
+    return [CrawlRow(**{name: row[name] for name in _CRAWL}, why=_crawl_why(row)) for row in rows]
 
 
-def _crawl_why(row: Row) -> str:
-    good = sentence("crawl", "good_until" if row["last_good"] else "good_never", **row)
-    return sentence("crawl", row["state"], good=good, **row)
+def _crawl_why(row: Row) -> Said:
+    good = sentence(f"crawl_why.{'good_until' if row['last_good'] else 'good_never'}", last_good=row["last_good"])
+    return sentence(f"crawl_why.{row['state']}", good=good, since=row["since"])
 
 
 class Counts:
@@ -109,14 +127,17 @@ def topic_rows(campaign: Campaign, counts: Counts) -> list[TopicRow]:
     """Every declared topic, most told first."""
     rows = [
         TopicRow(
-            topic_id=t.id, vi=t.vi, kind=t.kind, main=counts.now("main_topic", t.id), any=counts.now("topic", t.id)
+            topic_id=t.id, vi=t.vi, en=t.en, kind=t.kind, main=counts.now("main_topic", t.id), any=counts.now("topic", t.id)
         )
         for t in campaign.topics.values()
     ]
     return sorted(rows, key=lambda r: (-r.any.articles, -r.main.articles, r.topic_id))
 
 
-def plan_rows(rows: Sequence[Row], counts: Counts) -> list[PlanRow]:
+def plan_rows(
+    rows: Sequence[Row], counts: Counts, months: Sequence[Row], agencies: Sequence[Row], audiences: Sequence[Row]
+) -> list[PlanRow]:
+    cells, by_agency, by_audience = _of_item(months), _of_item(agencies), _of_item(audiences)
     return [
         PlanRow(
             **{name: row[name] for name in _PLAN},
@@ -124,9 +145,34 @@ def plan_rows(rows: Sequence[Row], counts: Counts) -> list[PlanRow]:
             told_in_window=counts.ever("plan_in", row["item_id"]),
             told_outside=counts.ever("plan_out", row["item_id"]),
             why=plan_why(row),
+            months=[MonthCell(**c) for c in cells.get(row["item_id"], [])],
+            agencies=[PlanAgency(**c) for c in by_agency.get(row["item_id"], [])],
+            audiences=[PlanAudience(**c) for c in by_audience.get(row["item_id"], [])],
         )
         for row in rows
     ]
+
+
+def _of_item(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["item_id"], []).append({k: v for k, v in row.items() if k != "item_id"})
+    return found
+
+
+def chain_rows(rows: Sequence[Row]) -> list[ChainRow]:
+    """Rows of steps, in the order of chains and of places in each."""
+    chains: dict[str, ChainRow] = {}
+    for row in rows:
+        step = ChainStep(
+            at=aware(row["at"]), **{k: row[k] for k in ("article_id", "outlet", "day", "exact", "hours", "credits")}
+        )
+        before = chains.get(row["story_id"])
+        steps = [*before.steps, step] if before else [step]
+        chains[row["story_id"]] = ChainRow(
+            story_id=row["story_id"], title=row["title"], outlets=row["outlets"], steps=steps
+        )
+    return list(chains.values())
 
 
 def milestone_rows(rows: Sequence[Row]) -> list[MilestoneRow]:

@@ -1,0 +1,63 @@
+"""The Summary model: what a weekly summary and a period account say, as data."""
+
+from pipeline.summary.base import Completeness, Count, Said, Share
+from pipeline.summary.findings import (
+    AgencyRow,
+    ChainRow,
+    ChainStep,
+    ClaimRow,
+    CorrectionRow,
+    Depth,
+    QualityRow,
+    RestatedRow,
+    VoiceRow,
+)
+from pipeline.summary.report import Demand, PeriodAccount, Report, WeeklySummary
+from pipeline.summary.rows import (
+    ArticleRow,
+    AudienceRow,
+    CrawlRow,
+    Ledger,
+    MilestoneRow,
+    MonthCell,
+    OutletRow,
+    PlanAgency,
+    PlanAudience,
+    PlanRow,
+    StoryRow,
+    TopicRow,
+    WeekPoint,
+)
+
+__all__ = [
+    "AgencyRow",
+    "ArticleRow",
+    "AudienceRow",
+    "ChainRow",
+    "ChainStep",
+    "ClaimRow",
+    "Completeness",
+    "CorrectionRow",
+    "Count",
+    "CrawlRow",
+    "Demand",
+    "Depth",
+    "Ledger",
+    "MilestoneRow",
+    "MonthCell",
+    "OutletRow",
+    "PeriodAccount",
+    "PlanAgency",
+    "PlanAudience",
+    "PlanRow",
+    "QualityRow",
+    "Report",
+    "RestatedRow",
+    "Said",
+    "Share",
+    "StoryRow",
+    "TopicRow",
+    "VoiceRow",
+    "WeekPoint",
+    "WeeklySummary",
+]

@@ -1,0 +1,65 @@
+"""A report as one HTML file: self-contained, safe to forward, prints to A4.
+
+Titles and leads come from the web: the template escapes everything (autoescape), links are http(s) only, and the page's
+Content-Security-Policy allows nothing but its own style and the scripts whose digests it names.
+"""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from reports import blocks
+from reports.blocks import Page, Picture
+from reports.inert import inert, safe_link
+from reports.language import language
+from reports.vega import PLAYER, runtime
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=select_autoescape(["html.j2", "html"], default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else inert(value),
+    )
+    env.filters["link"] = safe_link
+    env.globals["kind_of"] = lambda value: type(value).__name__
+    return env
+
+
+def _digest(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+def _data(drawings: dict[str, object]) -> Markup:
+    """JSON for a data block: `<` written so that nothing in it can end the block."""
+    return Markup(json.dumps(drawings, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c"))
+
+
+def html(page: Page, interactive: bool = True, cache: Path | None = None) -> bytes:
+    """The page in UTF-8; the same bytes for the same page. `interactive` adds the drawing library (about 0.9 MB)."""
+    pictures = [b for s in page.sections for b in s.blocks if isinstance(b, Picture)]
+    scripts = [runtime(cache), PLAYER] if interactive and pictures else []
+    text = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            page=page,
+            words=language(page.lang),
+            style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),
+            drawings={p.drawing.name: Markup(p.drawing.svg()) for p in pictures},  # escaped by Vega
+            scripts=[Markup(s) for s in scripts],
+            digests=Markup(" ".join(_digest(s) for s in scripts)),
+            specs=_data({p.drawing.name: p.drawing.vega() for p in pictures} if scripts else {}),
+            blocks=blocks,
+        )
+    )
+    return text.encode("utf-8")

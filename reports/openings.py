@@ -1,0 +1,101 @@
+"""The sentences a report opens with: what happened, what changed, what stayed silent, what is new, how sure."""
+
+from pipeline.summary import Report, WeeklySummary
+from reports.language import Language
+
+_NAMED = 6
+
+
+def opening(r: Report, words: Language) -> list[str]:
+    """Five sentences, plain text; every number of them stands in the model."""
+    return [_happened(r, words), _subject(r, words), _told(r, words), _silent(r, words), _sure(r, words)]
+
+
+def comparable(r: Report) -> bool:
+    """Whether this week and the one before were both collected whole."""
+    return isinstance(r, WeeklySummary) and r.whole and len(r.weeks) > 1 and all(w.whole for w in r.weeks[-2:])
+
+
+def period(r: Report, words: Language) -> str:
+    """What the report's period is called inside a sentence."""
+    return words.say("period.week" if isinstance(r, WeeklySummary) else "period.account", label=r.label)
+
+
+def _happened(r: Report, words: Language) -> str:
+    t, when = r.total, period(r, words)
+    if not t.articles:
+        return words.say("opening.broken" if not r.whole else "opening.quiet", when=when, panel=r.panel)
+    over = words.say("opening.over_panel" if r.panel else "opening.over_file", outlets=t.outlets, panel=r.panel)
+    said = words.say(
+        "opening.happened", when=when, articles=t.articles, stories=t.stories, copies=t.articles - t.stories, over=over
+    )
+    if not isinstance(r, WeeklySummary):
+        return f"{said}."
+    return words.say(
+        "opening.changed", said=said, change=words.change(t.stories, t.stories_before, comparable(r)),
+        outlets=words.change(t.outlets, t.outlets_before, comparable(r)),
+    )  # fmt: skip
+
+
+def _subject(r: Report, words: Language) -> str:
+    """What it was about, and how much of all coverage it made up."""
+    told = [t for t in r.topics if t.main.articles][:2]
+    if not told:
+        return words.say("opening.no_subject")
+    named = words.say("word.and").join(f"{words.name(t)} ({words.number(t.main.articles)})" for t in told)
+    share = ""
+    if r.attention.share is not None:
+        share = words.say(
+            "opening.attention", share=r.attention.share, part=r.attention.part, whole=r.attention.whole,
+            between=words.interval(r.attention.low, r.attention.high, 1),
+        )  # fmt: skip
+    return words.say("opening.subject", topics=named, title=r.depth.in_title, share=share)
+
+
+def _told(r: Report, words: Language) -> str:
+    """Which items of the plan the period told, and which of them for the first time."""
+    if r.plan_ended and isinstance(r, WeeklySummary):
+        seed = [p for p in r.plan if p.block == "seed"]
+        done = sum(1 for p in seed if p.told_in_window.articles)
+        return words.say("opening.ended", ends=r.plan_ends, done=done, items=len(seed))
+    told = [p.item_id for p in r.plan if p.block == "seed" and p.told_this_week.articles
+            and p.starts <= r.ends and p.ends >= r.starts]  # fmt: skip
+    said = words.say("opening.told" if told else "opening.told_none", n=len(told), items=_names(told, words))
+    new = [i for i in r.newly_told if any(p.item_id == i and p.block == "seed" for p in r.plan)]
+    more = words.say("opening.newly", items=_names(new, words)) if new else words.say("opening.newly_none")
+    return f"{said}; {more}."
+
+
+def _silent(r: Report, words: Language) -> str:
+    silent = [p for p in r.plan if p.state == "silent"]
+    unknown = [p for p in r.plan if p.state == "unknown"]
+    if silent:
+        named = [f"{p.item_id} ({words.say('word.since', day=p.since)})" for p in silent]
+        said = words.say("opening.silent", n=len(silent), items=_names(named, words))
+        return said + (words.say("opening.and_unknown", n=len(unknown)) if unknown else "") + "."
+    if unknown:
+        return words.say("opening.unknown", n=len(unknown), items=_names([p.item_id for p in unknown], words))
+    return words.say("opening.no_silence")
+
+
+def _sure(r: Report, words: Language) -> str:
+    """Completeness first, then what else makes the figures less sure."""
+    doubts = []
+    if r.stale_outlets or r.broken_outlets:
+        doubts.append(words.say("opening.stale", n=len(r.stale_outlets) + len(r.broken_outlets), panel=r.panel))
+    judged = next((q for q in r.quality if q.subject == "relevance" and q.precision is not None), None)
+    if judged:
+        doubts.append(
+            words.say("opening.quality", precision=judged.precision, recall=judged.recall, texts=judged.texts)
+        )
+    else:
+        doubts.append(words.say("opening.no_quality"))
+    restated = getattr(r, "restated", [])
+    if restated:
+        doubts.append(words.say("opening.restated", n=len({x.label for x in restated})))
+    return words.say("opening.sure", completeness=words.completeness(r.completeness), doubts="; ".join(doubts))
+
+
+def _names(ids: list[str], words: Language) -> str:
+    more = f", {words.say('word.more', n=len(ids) - _NAMED)}" if len(ids) > _NAMED else ""
+    return ", ".join(ids[:_NAMED]) + more

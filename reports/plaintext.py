@@ -1,0 +1,67 @@
+"""A report as short plain text, for the body of a mail and for chat: the first page, what is due, the largest stories."""
+
+from textwrap import fill
+
+from reports.blocks import Bullets, Cards, Page, Paragraph, Section, Table
+from reports.inert import inert, safe_link
+from reports.language import language
+from reports.word import plain
+
+_WIDTH = 78
+_STORIES = 5
+_ROWS = 12
+
+
+def text(page: Page) -> bytes:
+    """UTF-8, some forty lines; addresses of the first articles of the largest stories stand in it."""
+    lines = [inert(page.subject).upper(), "", fill(inert(page.under), _WIDTH), ""]
+    for section in page.sections:
+        if section.id == "summary":
+            lines += _first(section)
+        elif section.id in ("due", "new", "demands", "never"):
+            lines += _rows(section, page)
+        elif section.id == "stories":
+            lines += _stories(section, page)
+    lines += ["", fill(inert(page.footer), _WIDTH), ""]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _first(section: Section) -> list[str]:
+    lines: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            lines += [fill(f"** {inert(block.text)}", _WIDTH), ""]
+        elif isinstance(block, Bullets):
+            lines += [fill(inert(item), _WIDTH, initial_indent="- ", subsequent_indent="  ") for item in block.items]
+        elif isinstance(block, Cards):
+            lines += ["", *(f"  {inert(c.value):>8}  {inert(c.unit)}" for c in block.cards)]
+    return lines
+
+
+def _rows(section: Section, page: Page) -> list[str]:
+    words = language(page.lang)
+    lines = ["", inert(section.title).upper()]
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and not block.small:
+            lines.append(fill(inert(block.text), _WIDTH))
+        elif isinstance(block, Table):
+            for row in block.rows[:_ROWS]:
+                cells = [inert(plain(v, c, words)) for v, c in zip(row[:3], block.columns, strict=False)]
+                said = ". ".join(c.rstrip(".") for c in cells[1:])
+                lines.append(fill(f"{cells[0]}: {said}", _WIDTH, initial_indent="- ", subsequent_indent="  "))
+            if len(block.rows) > _ROWS:
+                lines.append(f"- … {words.say('word.more', n=len(block.rows) - _ROWS)}")
+    return lines
+
+
+def _stories(section: Section, page: Page) -> list[str]:
+    lines = ["", inert(section.title).upper()]
+    for block in section.blocks:
+        if isinstance(block, Table):
+            for row in block.rows[:_STORIES]:
+                title, outlet, _, many, outlets = row
+                lines.append(fill(f"- {inert(str(title))} ({outlet}; {many.n}/{outlets})", _WIDTH, subsequent_indent="  "))  # type: ignore[union-attr]
+                first = page.articles.get(next(iter(many.ids), ""))  # type: ignore[union-attr]
+                if first and safe_link(first.url):
+                    lines.append(f"  {first.url}")
+    return lines

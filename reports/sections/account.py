@@ -1,0 +1,100 @@
+"""What only a period account has: the plan's demands one by one, its matrix of items, months, agencies and audiences."""
+
+from collections.abc import Mapping
+
+from pipeline.summary import PeriodAccount, PlanRow
+from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
+from reports.charts import Drawing
+from reports.language import Language
+
+
+def demands(r: PeriodAccount, words: Language) -> Section | None:
+    """Each demand in the plan's words, with the figures that answer it, or why none can."""
+    if not r.demands:
+        return None
+    columns = [
+        Column(words.say("col.id"), width=8),
+        Column(words.say("col.demand"), width=36),
+        Column(words.say("col.measured"), width=14),
+        Column(words.say("col.answer"), width=100),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            d.demand_id, words.name(d), Tag("told" if d.measured else "unknown",
+                                            words.say("word.measured" if d.measured else "word.not_measured")),
+            " ".join(words.said(f) for f in d.figures),
+        ]
+        for d in r.demands
+    ]  # fmt: skip
+    table = Table("demands", words.say("table.demands"), columns, rows, hidden_head=True)
+    return Section("demands", words.say("section.demands"), [Paragraph(words.say("demand.lead")), table])
+
+
+def matrix(r: PeriodAccount, words: Language, charts: Mapping[str, Drawing]) -> Section | None:
+    """Item by item: months, agencies made responsible, audiences to be reached."""
+    blocks: list[Block] = []
+    if "plan_months" in charts:
+        blocks.append(Picture(charts["plan_months"], words.say("caption.plan_months")))
+    agencies: list[list[Cell]] = [
+        [p.item_id, words.name(p), a.agency_id, a.vi, a.named, a.quoted] for p in r.plan for a in p.agencies
+    ]
+    audiences: list[list[Cell]] = [
+        [p.item_id, words.name(p), a.audience_id, words.name(a), a.articles] for p in r.plan for a in p.audiences
+    ]
+    head = [Column(words.say("col.id"), width=9), Column(words.say("col.item"), width=60)]
+    if months := _months(r.plan, words):
+        blocks.append(months)
+    if agencies:
+        more = [Column(words.say("col.id"), width=8), Column(words.say("col.agency"), width=44),
+                Column(words.say("col.named"), "number", 10), Column(words.say("col.quoted"), "number", 10)]  # fmt: skip
+        blocks.append(Table("matrix_agencies", words.say("table.matrix_agencies"), [*head, *more], agencies, small=True))
+    if audiences:
+        more = [Column(words.say("col.id"), width=8), Column(words.say("col.audience"), width=44),
+                Column(words.say("col.articles"), "number", 10)]  # fmt: skip
+        blocks.append(Table("matrix_audiences", words.say("table.matrix_audiences"), [*head, *more], audiences, small=True))
+    return Section("matrix", words.say("section.matrix"), blocks) if blocks else None
+
+
+def _months(rows: list[PlanRow], words: Language) -> Table | None:
+    """One row an item and month in its window, so that a spreadsheet can pivot it."""
+    cells: list[list[Cell]] = [
+        [p.item_id, c.month, c.articles if c.collected else None, c.stories if c.collected else None,
+         words.say("word.yes" if c.in_window else "word.no")]
+        for p in rows for c in p.months if c.in_window or c.articles
+    ]  # fmt: skip
+    if not cells:
+        return None
+    columns = [
+        Column(words.say("col.id"), width=9),
+        Column(words.say("col.month"), "day", 12),
+        Column(words.say("col.articles"), "number", 10),
+        Column(words.say("col.stories"), "number", 10),
+        Column(words.say("col.window"), width=12),
+    ]
+    return Table("matrix_months", words.say("table.matrix_months"), columns, cells, small=True)
+
+
+def never(r: PeriodAccount, words: Language) -> Section:
+    """Items that no known article told within their window."""
+    rows = [p for p in r.plan if p.item_id in r.never_told]
+    if not rows:
+        return Section("never", words.say("section.never"), [Paragraph(words.say("never.none"))])
+    columns = [
+        Column(words.say("col.id"), width=9),
+        Column(words.say("col.item"), width=60),
+        Column(words.say("col.block"), width=26),
+        Column(words.say("col.outside"), "articles", 10),
+        Column(words.say("col.state"), width=14),
+        Column(words.say("col.why"), width=60),
+    ]
+    cells: list[list[Cell]] = [
+        [
+            p.item_id, words.name(p), words.term("block", p.block),
+            Many(p.told_outside.articles, p.told_outside.article_ids), Tag(p.state, words.term("state", p.state)),
+            words.said(p.why),
+        ]
+        for p in rows
+    ]  # fmt: skip
+    lead = words.say("never.lead" if r.whole else "never.lead_partial", n=len(rows), whole=r.weeks_whole, weeks=r.weeks_all)
+    table = Table("never_told", words.say("table.never"), columns, cells, hidden_head=True)
+    return Section("never", words.say("section.never"), [Paragraph(lead), table])

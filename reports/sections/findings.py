@@ -1,0 +1,145 @@
+"""Who speaks, what differs from the resolution, how texts travelled, what was changed afterwards."""
+
+from collections.abc import Mapping
+
+from pipeline.summary import Report
+from reports.blocks import Block, Cell, Column, Link, Many, Paragraph, Picture, Section, Seen, Table, Tag
+from reports.charts import CHAINS, Drawing
+from reports.language import Language
+
+
+def voices(r: Report, words: Language) -> Section | None:
+    blocks: list[Block] = []
+    spoken = [v for v in r.voices if v.quotes]
+    if spoken:
+        columns = [
+            Column(words.say("col.voice"), width=48),
+            Column(words.say("col.articles"), "articles", 10),
+            Column(words.say("col.stories"), "number", 10),
+            Column(words.say("col.quotes"), "number", 10),
+            Column(words.say("col.direct"), "number", 10),
+        ]
+        rows: list[list[Cell]] = [
+            [words.name(v), Many(v.articles, v.article_ids), v.stories, v.quotes, v.direct] for v in spoken
+        ]
+        blocks.append(Table("voices", words.say("table.voices"), columns, rows, hidden_head=True))
+    named = [a for a in r.agencies if a.named or a.quoted or a.items]
+    if named:
+        columns = [
+            Column(words.say("col.id"), width=8),
+            Column(words.say("col.agency"), width=48),
+            Column(words.say("col.named"), "articles", 10),
+            Column(words.say("col.quoted"), "number", 10),
+            Column(words.say("col.responsible"), width=36),
+        ]
+        agency_rows: list[list[Cell]] = [
+            [a.agency_id, a.vi, Many(a.named, a.article_ids), a.quoted, ", ".join(a.items)] for a in named
+        ]
+        blocks.append(Table("agencies", words.say("table.agencies"), columns, agency_rows))
+        silent = [a.vi for a in named if a.items and not a.named and not a.quoted]
+        if silent:
+            blocks.append(Paragraph(words.say("voices.silent", n=len(silent), names="; ".join(silent)), small=True))
+    if not blocks:
+        return None
+    blocks.append(Paragraph(words.say("voices.note"), small=True))
+    return Section("voices", words.say("section.voices"), blocks)
+
+
+def claims(r: Report, words: Language) -> Section | None:
+    """Statements that differ from a declared fact, with the sentence; disputed facts are told apart."""
+    if not r.total.articles:
+        return None
+    if not r.claims:
+        return Section("claims", words.say("section.claims"), [Paragraph(words.say("claims.none"))])
+    columns = [
+        Column(words.say("col.verdict"), width=16),
+        Column(words.say("col.stated"), width=16),
+        Column(words.say("col.declared"), width=24),
+        Column(words.say("col.sentence"), width=80),
+        Column(words.say("col.article"), width=50),
+    ]
+    known = {a.article_id: a for a in r.articles}
+    rows: list[list[Cell]] = [
+        [
+            Tag("silent" if c.verdict == "differs" else "unknown", words.term("verdict", c.verdict)),
+            c.stated, c.expected or c.vi, f"“{c.sentence}”",
+            Link(f"{known[c.article_id].outlet}: {known[c.article_id].title}", known[c.article_id].url, c.article_id),
+        ]
+        for c in r.claims if c.article_id in known
+    ]  # fmt: skip
+    wrong = [c for c in r.claims if c.verdict == "differs"]
+    lead = words.say(
+        "claims.lead", wrong=len(wrong), copies=sum(c.is_copy for c in wrong),
+        disputed=sum(c.verdict == "disputed" for c in r.claims),
+    )  # fmt: skip
+    table = Table("claims", words.say("table.claims"), columns, rows, hidden_head=True)
+    note = Paragraph(words.say("claims.note"), small=True)
+    return Section("claims", words.say("section.claims"), [Paragraph(lead), table, note])
+
+
+def chains(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section | None:
+    if not r.chains:
+        return None
+    blocks: list[Block] = []
+    for k, c in enumerate(r.chains[:CHAINS]):
+        if f"chain_{k}" in charts:
+            blocks.append(Picture(charts[f"chain_{k}"], words.say("caption.chain", title=c.title)))
+    columns = [
+        Column(words.say("col.story"), width=60),
+        Column(words.say("col.outlet"), width=26),
+        Column(words.say("col.time"), "moment", 18),
+        Column(words.say("col.hours"), "number", 10, digits=1),
+        Column(words.say("col.credits"), width=20),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            Link(c.title, None, s.article_id) if k == 0 else Link("↳", None, s.article_id), s.outlet,
+            Seen(s.at, "minute" if s.exact else "day"), s.hours, s.credits or "",
+        ]
+        for c in r.chains
+        for k, s in enumerate(c.steps)
+    ]  # fmt: skip
+    blocks.append(Table("chains", words.say("table.chains"), columns, rows, hidden_head=True))
+    blocks.append(Paragraph(words.say("chains.note"), small=True))
+    return Section("chains", words.say("section.chains"), blocks)
+
+
+def stories(r: Report, words: Language) -> Section | None:
+    if not r.stories:
+        return None
+    columns = [
+        Column(words.say("col.story"), width=70),
+        Column(words.say("col.first_by"), width=26),
+        Column(words.say("col.time"), "moment", 18),
+        Column(words.say("col.articles"), "articles", 10),
+        Column(words.say("col.outlets"), "number", 10),
+    ]
+    rows: list[list[Cell]] = [
+        [t.title, t.first_outlet, Seen(t.first_at), Many(t.articles, t.article_ids), t.outlets] for t in r.stories
+    ]
+    table = Table("stories", words.say("table.stories"), columns, rows, hidden_head=True)
+    return Section("stories", words.say("section.stories"), [table])
+
+
+def corrections(r: Report, words: Language) -> Section | None:
+    """What outlets changed in their texts, and what analysts changed in our labels."""
+    known = {a.article_id: a for a in r.articles}
+    rows: list[list[Cell]] = [
+        [
+            words.term("corrected", c.kind), Seen(c.at), words.term("field", c.field), c.before or "–", c.after or "–",
+            Link(f"{known[c.article_id].outlet}: {known[c.article_id].title}", known[c.article_id].url, c.article_id),
+        ]
+        for c in r.corrections if c.article_id in known
+    ]  # fmt: skip
+    if not rows:
+        return None
+    columns = [
+        Column(words.say("col.who"), width=16),
+        Column(words.say("col.time"), "moment", 18),
+        Column(words.say("col.what"), width=16),
+        Column(words.say("col.was"), width=50),
+        Column(words.say("col.is"), width=50),
+        Column(words.say("col.article"), width=50),
+    ]
+    table = Table("corrections", words.say("table.corrections"), columns, rows, hidden_head=True)
+    return Section("corrections", words.say("section.corrections"), [table])

@@ -1,0 +1,55 @@
+"""The first page: banners, five sentences, the figures."""
+
+from pipeline.summary import Report, WeeklySummary
+from reports.blocks import Block, Bullets, Card, Cards, Paragraph, Section
+from reports.language import Language
+from reports.openings import comparable, opening
+
+
+def section(r: Report, words: Language) -> Section:
+    blocks: list[Block] = [*_banners(r, words), Bullets(opening(r, words), lead=True), _cards(r, words)]
+    return Section("summary", "", blocks)
+
+
+def _banners(r: Report, words: Language) -> list[Paragraph]:
+    said = []
+    if r.demo:
+        said.append(Paragraph(words.say("banner.demo"), "demo"))
+    if not r.whole and not r.panel:
+        said.append(Paragraph(words.say("banner.file"), "broken"))
+    elif not r.whole:
+        parts = [words.say("banner.broken_week" if isinstance(r, WeeklySummary) else "banner.broken_period")]
+        if r.broken_outlets:
+            parts.append(words.say("banner.broken_outlets", names=", ".join(r.broken_outlets)))
+        if r.stale_outlets:
+            parts.append(words.say("banner.stale_outlets", names=", ".join(r.stale_outlets)))
+        parts += [words.say("banner.good_until", outlet=o.outlet, day=o.stale_since) for o in r.outlets if o.stale_since]
+        said.append(Paragraph(" ".join(parts), "broken"))
+    elif not r.total.articles:
+        said.append(Paragraph(words.say("banner.quiet"), "good"))
+    if r.plan_ended:
+        said.append(Paragraph(words.say("banner.plan_ended", ends=r.plan_ends), "note"))
+    return said
+
+
+def _cards(r: Report, words: Language) -> Cards:
+    t, weekly = r.total, isinstance(r, WeeklySummary)
+
+    def change(now: int, before: int | None) -> str:
+        return words.change(now, before, comparable(r)) if weekly else ""
+
+    over = f"/{words.number(r.panel)}" if r.panel else ""
+    return Cards(
+        [
+            Card(words.number(t.articles), words.say("card.articles"), change(t.articles, t.articles_before), t.article_ids),
+            Card(words.number(t.stories), words.say("card.stories"), change(t.stories, t.stories_before)),
+            Card(
+                words.number(t.outlets) + over, words.say("card.outlets" if r.panel else "card.outlets_file"),
+                change(t.outlets, t.outlets_before),
+            ),
+            Card(words.percent(r.attention.share, 1), words.say("card.attention", whole=r.attention.whole),
+                 words.interval(r.attention.low, r.attention.high, 1)),
+            Card(words.share(r.completeness), words.say("card.completeness"),
+                 words.interval(r.completeness.low, r.completeness.high)),
+        ]
+    )  # fmt: skip

@@ -10,8 +10,8 @@ from flows.locks import lock
 from flows.progress import Silent, Teller
 from flows.settings import version
 from pipeline.errors import UserError
+from reports.language import DEFAULT
 from reports.site import write_site
-from reports.site.words import Lang
 from warehouse.site import TABLES, site_rows
 
 _MARK = ".lantoa-site"
@@ -27,7 +27,7 @@ class SiteReport:
     bytes: int
 
 
-def build_site(house: House, folder: Path, lang: Lang = "vi", tell: Teller | None = None) -> SiteReport:
+def build_site(house: House, folder: Path, lang: str = DEFAULT, tell: Teller | None = None) -> SiteReport:
     """Writes the site into `folder`, in place of an older site. Refuses a folder that holds anything else.
 
     Killed anywhere, the older site stays; the same copy gives the same files.

@@ -9,7 +9,7 @@ from typing import Any
 from warehouse import sqlfiles
 from warehouse.query import open_published
 from warehouse.sqlfiles import Connection
-from warehouse.weekly_rows import aware
+from warehouse.report_rows import aware
 
 Rows = list[dict[str, Any]]
 

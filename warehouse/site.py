@@ -17,7 +17,7 @@ from warehouse import sqlfiles
 from warehouse.query import open_published
 from warehouse.sentences import sentence
 from warehouse.sqlfiles import Connection
-from warehouse.weekly_rows import aware
+from warehouse.report_rows import aware
 
 TABLES = (
     "weeks", "outlets", "outlet_weeks", "topics", "topic_weeks", "plan", "plan_months", "milestones", "stories",
@@ -80,9 +80,7 @@ def _estimated(row: dict[str, Any]) -> dict[str, Any]:
     if "method" not in row:
         return row
     given = {name: row.pop(name, None) for name in _ESTIMATE}
-    # The site prints share, interval and method; a sentence belongs to a summary.
-    note = sentence("completeness", "unknown") if given["share"] is None else ""
-    return row | {"completeness": Completeness(**given, note=note)}
+    return row | {"completeness": Completeness(**given, note=sentence("completeness.unknown"))}
 
 
 def _flat(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -6,10 +6,9 @@ from flows.commands.show import console
 from flows.house import House
 from flows.progress import shown
 from flows.site import build_site
-from reports.site.words import Lang
 
 
-def run(house: House, output: Path | None, lang: Lang) -> None:
+def run(house: House, output: Path | None, lang: str) -> None:
     with shown(console) as tell:
         made = build_site(house, output or house.data / "site", lang, tell)
     console.print(

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.site import Site, SiteArticle
+from reports.inert import inert, safe_link
+from reports.language import Language
 from reports.site.index import Index
 from reports.site.postings import encode
-from reports.site.words import Words
-from reports.weekly import safe_link
 
 SHARD = 300
 "Articles a file."
@@ -48,7 +48,7 @@ class Stretches:
             of.setdefault(key, [n, n])[1] = n
 
 
-def write_articles(site: Site, articles: Iterable[SiteArticle], folder: Path, words: Words) -> int:
+def write_articles(site: Site, articles: Iterable[SiteArticle], folder: Path, words: Language) -> int:
     """Shards, lists and index of every article, and `site.js` that says what there is; returns their number."""
     outlets = {o.outlet_id: k for k, o in enumerate(site.outlets)}
     topics = {t.topic_id: k for k, t in enumerate(site.topics)}
@@ -70,7 +70,7 @@ def write_articles(site: Site, articles: Iterable[SiteArticle], folder: Path, wo
         firsts.append(next(iter(words_of)))
         put(folder, f"s/{k}", words_of)
     for k, some in enumerate(_pieces(site.stories, _STORIES)):
-        put(folder, f"c/{k}", [[s.title, s.numbers] for s in some])
+        put(folder, f"c/{k}", [[inert(s.title), s.numbers] for s in some])
     put(folder, "site", _site(site, count, stretches, sorted(lists), firsts, words))
     return count
 
@@ -106,7 +106,7 @@ def _record(a: SiteArticle, outlets: dict[str, int], topics: dict[str, int], sto
         a.day.isoformat(),
         f"{a.published_local:%H:%M}" if a.published_local else None,
         sum(bool(on) << k for k, on in enumerate(flags)),
-        a.title,
+        inert(a.title),
         _short(a.lead),
         _short(quote),
         safe_link(a.url),
@@ -118,29 +118,32 @@ def _record(a: SiteArticle, outlets: dict[str, int], topics: dict[str, int], sto
 
 
 def _short(text: str | None) -> str | None:
-    return text if text is None or len(text) <= _LEAD else text[: _LEAD - 1].rstrip() + "…"
+    if text is None:
+        return None
+    text = inert(text)
+    return text if len(text) <= _LEAD else text[: _LEAD - 1].rstrip() + "…"
 
 
 def _site(
-    site: Site, count: int, stretches: Stretches, lists: list[str], firsts: list[str], words: Words
+    site: Site, count: int, stretches: Stretches, lists: list[str], firsts: list[str], words: Language
 ) -> dict[str, Any]:
     named = {
         "outlet": {o.outlet_id: o.name for o in site.outlets},
-        "topic": {t.topic_id: t.vi if words.lang == "vi" else t.en for t in site.topics},
-        "plan_in": {p.item_id: p.vi if words.lang == "vi" else p.en for p in site.plan},
+        "topic": {t.topic_id: words.name(t) for t in site.topics},
+        "plan_in": {p.item_id: words.name(p) for p in site.plan},
         "milestone": {m.milestone_id: m.vi for m in site.milestones},
     }
     return {
-        "lang": words.lang,
+        "lang": words.code,
         "articles": count,
         "shard": SHARD,
         "stories": _STORIES,
         "outlets": [o.name for o in site.outlets],
-        "topics": [[t.topic_id, t.vi if words.lang == "vi" else t.en] for t in site.topics],
+        "topics": [[t.topic_id, words.name(t)] for t in site.topics],
         "names": named,
         "weeks": stretches.weeks,
         "months": stretches.months,
         "lists": lists,
         "words": firsts,
-        "say": words.section("js"),
+        "say": dict(words.sections["site_js"]),
     }

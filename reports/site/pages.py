@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from pipeline.site import Site, SiteArticle
-from reports import charts
+from reports.charts import weeks as weeks_chart
+from reports.inert import inert, safe_link
+from reports.language import DEFAULT, Language, language
 from reports.site.data import write_articles
-from reports.site.words import Lang, Words
-from reports.weekly import safe_link
 
 _HERE = Path(__file__).parent
 _ROWS = 200
@@ -27,14 +28,14 @@ def write_site(
     folder: Path,
     summaries: set[str],
     program_version: str,
-    lang: Lang = "vi",
+    lang: str = DEFAULT,
 ) -> int:
     """Writes every page into `folder`, an empty one; returns how many articles it holds.
 
     `summaries`: weeks whose summary lies in `reports/<week>/` of the folder. Tables to download are put in `tables/` by
     the caller.
     """
-    pages = _Pages(site, folder, summaries, program_version, Words(lang))
+    pages = _Pages(site, folder, summaries, program_version, language(lang))
     shutil.copytree(_HERE / "assets", folder / "assets")
     count = write_articles(site, articles, folder / "data", pages.words)
     pages.write()
@@ -42,7 +43,7 @@ def write_site(
 
 
 class _Pages:
-    def __init__(self, site: Site, folder: Path, summaries: set[str], version: str, words: Words):
+    def __init__(self, site: Site, folder: Path, summaries: set[str], version: str, words: Language):
         self.site, self.folder, self.words, self._summaries = site, folder, words, summaries
         self._env = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
@@ -50,6 +51,7 @@ class _Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else inert(value),
         )
         self._env.filters |= {
             "number": words.number,
@@ -57,16 +59,25 @@ class _Pages:
             "lag": words.lag,
             "completeness": words.completeness,
             "link": safe_link,
-            "name": lambda row: row.vi if words.lang == "vi" else row.en,
-            "hash": lambda where: urlencode(where),
+            "name": words.name,
+            "hash": urlencode,
         }
-        self._env.globals |= {"t": words, "lang": words.lang, "version": version, "menu": _MENU, "site": site}
+        self._env.globals |= {
+            "t": lambda key, **given: words.say(f"site.{key}", **given),
+            "term": words.term,
+            "words": words,
+            "lang": words.code,
+            "version": version,
+            "menu": _MENU,
+            "site": site,
+        }
 
     def write(self) -> None:
         site = self.site
         weeks = {w.label: w for w in site.weeks}
         (self.folder / "charts").mkdir()
-        (self.folder / "charts" / "weeks.svg").write_text(charts.weeks(site.points), encoding="utf-8")
+        if drawn := weeks_chart(site.points, self.words):
+            (self.folder / "charts" / "weeks.svg").write_text(drawn.svg(), encoding="utf-8")
         self._page("index", week=weeks[site.overview.latest], before=self._before(site.overview.latest))
         for name in ("weeks", "topics", "outlets", "milestones", "rows", "story", "search"):
             self._page(name)

@@ -97,11 +97,21 @@ def _rendering(command: Callable[..., None]) -> Callable[..., None]:
 @main.command()
 @click.option("--week", metavar="YYYY-Www", help="ISO week; default the last whole week.")
 @_rendering
-def weekly(week: str | None, formats: str, lang: str) -> None:
+@click.option("--as-of", "run_id", metavar="RUN", help="Make it again as known at RUN; list what differs. Writes nothing.")
+@click.option("--preview", is_flag=True, help="Write the mail as a file (mail.eml) instead of sending anything.")
+@click.option("--send", is_flag=True, help="Send it by mail and chat, once a week.")
+@click.option("--again", "repeat", is_flag=True, help="With --send: send it although it was sent.")
+def weekly(
+    week: str | None, formats: str, lang: str, run_id: str | None, preview: bool, send: bool, repeat: bool
+) -> None:
     """Make the weekly coverage summary in reports/<week>/: HTML, Word, Excel and plain text, in Vietnamese."""
     from flows.commands import weekly as command
 
-    command.run(_house(), week, lang, formats)
+    if run_id:
+        from flows.commands import again as other
+
+        sys.exit(other.run(_house(), command.chosen(_house(), week), run_id))
+    command.run(_house(), week, lang, formats, preview, send, repeat)
 
 
 @main.command()

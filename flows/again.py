@@ -7,7 +7,7 @@ from pathlib import Path
 from flows import clock, stages
 from flows.house import House
 from flows.settings import version
-from flows.weekly import printed, read_summary
+from flows.weekly import read_summary
 from pipeline.differences import Difference, differences
 from pipeline.errors import UserError
 from pipeline.summary import WeeklySummary
@@ -15,8 +15,8 @@ from reports import languages, render
 from reports.language import DEFAULT
 from warehouse.asof import known_at
 
-_NOT_OF_THE_WAREHOUSE = frozenset({"made_at", "program_version", "restated"})
-"When and by what it was made; and what earlier summaries had printed, which no run of the warehouse knows."
+_NOT_OF_THE_WAREHOUSE = frozenset({"made_at", "program_version"})
+"When and by what it was made."
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ def again(house: House, week: date, run_id: str) -> Again:
             hint=f"lantoa weekly --week {folder.name}",
         )
     with stages.writing(house) as w, known_at(w.connection, house.warehouse, run_id):
-        before = [s for s in printed(house, week) if s.starts < week]
-        computed = w.weekly_summary(house.campaign, week, stored.made_at, version(), before)
+        computed = w.weekly_summary(house.campaign, week, stored.made_at, version())
     left_out = set(_NOT_OF_THE_WAREHOUSE)
     one, two = (s.model_dump(mode="json", exclude=left_out) for s in (stored, computed))
     same, other = rendered_again(house, stored, folder)

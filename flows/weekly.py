@@ -19,7 +19,6 @@ from reports.language import DEFAULT
 R = TypeVar("R", bound=Report)
 ALL_FORMATS = tuple(FORMATS)
 _MODEL = "model.json"
-_LOOKED_BACK = 12
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,8 @@ def weekly(
 ) -> Made[WeeklySummary]:
     """Makes the summary of the ISO week that starts on `week`; the model is stored beside what is rendered from it."""
     with stages.writing(house) as w:
-        summary = w.weekly_summary(house.campaign, week, clock.now(), version(), printed(house, week))
+        summary = w.weekly_summary(house.campaign, week, clock.now(), version())
+        w.store_printed(summary, clock.now())
     return stored(house, summary, lang, formats)
 
 
@@ -84,10 +84,3 @@ def read_summary(model: Path) -> WeeklySummary | None:
         return WeeklySummary.model_validate_json(model.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValidationError):
         return None
-
-
-def printed(house: House, week: date) -> list[WeeklySummary]:
-    """The summaries of the last weeks, up to `week`, as they were handed out last, oldest first."""
-    labels = sorted(p.parent.name for p in house.reports.glob(f"*-W*/{_MODEL}"))
-    known = [s for label in labels[-2 * _LOOKED_BACK :] if (s := read_summary(house.reports / label / _MODEL))]
-    return [s for s in known if s.starts <= week][-_LOOKED_BACK:]

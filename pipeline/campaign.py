@@ -179,6 +179,8 @@ class Origin(_Model):
     id: str
     vi: str
     en: str
+    agency_started: bool = False
+    "It reached the press because an agency gave it out: briefing, release, a document just issued."
     cues: list[str] = []
 
 
@@ -213,10 +215,16 @@ class Objective(_Model):
 
 
 class QualityDemand(_Model):
+    """What the plan demands of the communication, with the measures that answer it or why articles cannot."""
+
     id: str
     vi: str
     en: str
     measured_as: str
+    measures: list[str] = []
+    "Keys of the view `quality_demands`."
+    cannot: str | None = None
+    "One Vietnamese sentence, where there are no measures."
 
 
 class Campaign(_Model):
@@ -322,6 +330,13 @@ def _check_references(c: Campaign, folder: Path) -> None:
         wanted += [(f"fact {f.id}", w.about, c.documents) for w in f.ways if w.about]
     for o in c.objectives:
         wanted += [(f"objective {o.id}", x, c.audiences) for x in o.audiences]
+    for d in c.quality_demands:
+        if bool(d.measures) == bool(d.cannot):
+            raise UserError(
+                f"quality demand {d.id} must state either its measures or why articles cannot show it",
+                where=str(folder / "campaign.toml"),
+                expected='measures = ["..."] or cannot = "..."',
+            )
     for who, ref, known in wanted:
         if ref not in known:
             raise UserError(f"{who} refers to {ref!r}, which is not declared", where=str(folder))

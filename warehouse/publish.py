@@ -13,6 +13,7 @@ from pipeline.errors import UserError
 from warehouse import completeness, docs, sqlfiles
 from warehouse.checks import CheckResult, run_checks
 from warehouse.sqlfiles import Connection
+from warehouse.transactions import transaction
 
 
 def publish(con: Connection, path: Path, checked: list[CheckResult] | None = None) -> None:
@@ -50,19 +51,26 @@ def refuse_if_failing(results: list[CheckResult]) -> None:
         )
 
 
-def build(con: Connection, path: Path, also: date | None = None) -> None:
-    """Writes the tables of `mart/`, the macros and the views to a new file. `also`: a week to list in any case."""
+def build(
+    con: Connection, path: Path, also: date | None = None, asked: tuple[str, date, date] | None = None
+) -> None:
+    """Writes the tables of `mart/`, the macros and the views to a new file.
+
+    `also`: a week to list in any case. `asked`: label, first and last day of a period to answer for in any case.
+    """
+    label, starts, ends = asked or (None, None, None)
     for old in (path, path.with_name(path.name + ".wal")):
         old.unlink(missing_ok=True)
     with attached(con, path):
         for file in sqlfiles.in_folder("mart"):
-            sqlfiles.run(con, file, also=also)
+            sqlfiles.run(con, file, also=also, asked_label=label, asked_starts=starts, asked_ends=ends)
     target = duckdb.connect(str(path))
     try:
         sqlfiles.run(target, "sql/settings.sql")
-        _document(target)
-        for file in (*sqlfiles.in_folder("macros"), *docs.views_in_order()):
-            sqlfiles.run(target, file)
+        with transaction(target):
+            _document(target)
+            for file in (*sqlfiles.in_folder("macros"), *docs.views_in_order()):
+                sqlfiles.run(target, file)
         completeness.store(target)
         sqlfiles.run(target, "sql/publish/comments.sql")
     finally:
@@ -83,11 +91,16 @@ def attached(con: Connection, path: Path) -> Iterator[None]:
 
 def _document(target: Connection) -> None:
     measures = docs.measures()
-    keys = ("measure", "question", "grain", "unit", "caveats")
-    target.register("s_measure", pa.table({k: [getattr(m, k) for m in measures] for k in keys}))
-    rows = [(m.measure, n, c, said) for m in measures for n, (c, said) in enumerate(m.columns.items(), 1)]
-    names = ("measure", "position", "column_name", "meaning")
-    target.register("s_measure_column", pa.table({k: [row[i] for row in rows] for i, k in enumerate(names)}))
+    said = [(m.measure, n, c, said) for m in measures for n, (c, said) in enumerate(m.columns.items(), 1)]
+    staged = {
+        "s_measure": [{k: getattr(m, k) for k in ("measure", *docs.KEYS)} for m in measures],
+        "s_measure_column": [
+            dict(zip(("measure", "position", "column_name", "meaning"), row, strict=True)) for row in said
+        ],
+        "s_refused": docs.refused(),
+    }
+    for name, rows in staged.items():
+        target.register(name, pa.Table.from_pylist(rows))
     sqlfiles.run(target, "sql/publish/measure.sql")
-    target.unregister("s_measure")
-    target.unregister("s_measure_column")
+    for name in staged:
+        target.unregister(name)

@@ -12,6 +12,8 @@ from pipeline.summary import (
     Completeness,
     Count,
     CrawlRow,
+    Demand,
+    DemandMeasure,
     MilestoneRow,
     MonthCell,
     OutletRow,
@@ -27,6 +29,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 Row = dict[str, Any]
 _PLAN = ("item_id", "block", "vi", "en", "starts", "ends", "expect", "first_told_at", "last_told_at", "last_told_by",
          "last_article_id", "state", "since")  # fmt: skip
+_TERMS = ("terms", "terms_told", "terms_silent", "terms_unknown", "terms_open")
 _CRAWL = ("outlet_id", "outlet", "state", "since", "last_good", "detail")
 
 
@@ -135,8 +138,15 @@ def topic_rows(campaign: Campaign, counts: Counts) -> list[TopicRow]:
 
 
 def plan_rows(
-    rows: Sequence[Row], counts: Counts, months: Sequence[Row], agencies: Sequence[Row], audiences: Sequence[Row]
+    rows: Sequence[Row],
+    counts: Counts,
+    months: Sequence[Row],
+    agencies: Sequence[Row],
+    audiences: Sequence[Row],
+    terms: Sequence[Row] = (),
 ) -> list[PlanRow]:
+    """`terms`: rows of `plan_account.sql`, in an account only."""
+    due = {row["item_id"]: {k: row[k] for k in _TERMS} for row in terms}
     cells, by_agency, by_audience = _of_item(months), _of_item(agencies), _of_item(audiences)
     return [
         PlanRow(
@@ -145,6 +155,7 @@ def plan_rows(
             told_in_window=counts.ever("plan_in", row["item_id"]),
             told_outside=counts.ever("plan_out", row["item_id"]),
             why=plan_why(row),
+            **due.get(row["item_id"], {}),
             months=[MonthCell(**c) for c in cells.get(row["item_id"], [])],
             agencies=[PlanAgency(**c) for c in by_agency.get(row["item_id"], [])],
             audiences=[PlanAudience(**c) for c in by_audience.get(row["item_id"], [])],
@@ -177,3 +188,19 @@ def chain_rows(rows: Sequence[Row]) -> list[ChainRow]:
 
 def milestone_rows(rows: Sequence[Row]) -> list[MilestoneRow]:
     return [MilestoneRow(**{**row, "first_at": aware(row["first_at"])}) for row in rows]
+
+
+def demand_rows(rows: Sequence[Row]) -> list[Demand]:
+    """Rows of measures, in the order of demands."""
+    demands: dict[str, Demand] = {}
+    for row in rows:
+        known = demands.get(row["demand_id"]) or Demand(
+            **{k: row[k] for k in ("demand_id", "vi", "en", "cannot")}, measures=[]
+        )
+        if row["measure"]:
+            more = DemandMeasure(
+                vi=row["measure_vi"], **{k: row[k] for k in ("measure", "value", "low", "high", "interval", "unit", "n")}
+            )
+            known = known.model_copy(update={"measures": [*known.measures, more]})
+        demands[row["demand_id"]] = known
+    return list(demands.values())

@@ -1,6 +1,6 @@
 """Reports, filled from a copy of the published shape that is built for it and thrown away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,20 +14,23 @@ from pipeline.errors import UserError
 from pipeline.summary import (
     AgencyRow,
     ArticleRow,
+    AudienceRow,
     ClaimRow,
     CorrectionRow,
     Depth,
     Ledger,
+    ListeningRow,
+    MessageRow,
     PeriodAccount,
     QualityRow,
+    RestatedRow,
     Share,
     StoryRow,
     VoiceRow,
     WeeklySummary,
     WeekPoint,
 )
-from warehouse import demands, restated, sentences, sqlfiles
-from warehouse.audience_fit import audience_fit
+from warehouse import sentences, sqlfiles
 from warehouse.dimensions import campaign_digest
 from warehouse.publish import build
 from warehouse.report_rows import (
@@ -36,6 +39,7 @@ from warehouse.report_rows import (
     chain_rows,
     completeness_of,
     crawl_rows,
+    demand_rows,
     milestone_rows,
     outlet_rows,
     plan_rows,
@@ -55,9 +59,8 @@ def weekly_summary(
     week_start: date,
     made_at: datetime,
     program_version: str,
-    printed: Sequence[WeeklySummary] = (),
 ) -> WeeklySummary:
-    """`printed`: summaries that were handed out before, to say where their figures changed.
+    """Every number of an ISO week, and of the figures of earlier weeks those that changed since they were printed.
 
     Raises UserError when `week_start` is no Monday or the campaign was never loaded. Reads only.
     """
@@ -65,13 +68,14 @@ def weekly_summary(
         raise UserError(f"{week_start} is not a Monday", expected="the first day of an ISO week")
     _known(con, path, campaign)
     with _mart(con, path, week_start) as mart:
-        filled = _Filled(mart, campaign, week_start, week_start + timedelta(days=6), week_start, made_at, program_version)
+        days = (week_start, week_start + timedelta(days=6))
+        filled = _Filled(mart, campaign, "week", *days, week_start, made_at, program_version)
         weeks = filled.weeks(week_start - _WEEK * (_SHOWN_WEEKS - 1), whole_span=False)
         return WeeklySummary(
             **filled.common(months_from=_months_back(week_start, 12), whole=weeks[-1].whole),
             label=weeks[-1].label,
             weeks=weeks,
-            restated=restated.restated(mart, campaign.id, printed),
+            restated=[RestatedRow(**{**r, "printed_at": aware(r["printed_at"])}) for r in filled.rows("restated")],
         )
 
 
@@ -90,8 +94,8 @@ def period_account(
     # The plan stands as it did at the last Sunday of the period.
     monday = ends - timedelta(days=ends.weekday())
     last = monday if monday + timedelta(days=6) <= ends or monday <= starts else monday - _WEEK
-    with _mart(con, path, last) as mart:
-        filled = _Filled(mart, campaign, starts, ends, last, made_at, program_version)
+    with _mart(con, path, last, (label, starts, ends)) as mart:
+        filled = _Filled(mart, campaign, "asked", starts, ends, last, made_at, program_version)
         weeks = filled.weeks(starts - timedelta(days=starts.weekday()), whole_span=True)
         period = filled.period
         whole = bool(period["weeks_whole"] == period["weeks_all"])
@@ -101,7 +105,7 @@ def period_account(
             **common,
             label=label,
             weeks=weeks,
-            demands=demands.demands(mart, campaign, common, filled.key),
+            demands=demand_rows(filled.rows("demands")),
             never_told=[
                 p.item_id for p in plan
                 if p.starts <= ends and p.ends >= starts and not p.told_in_window.articles
@@ -117,10 +121,12 @@ def _known(con: Connection, path: Path, campaign: Campaign) -> None:
 
 
 @contextmanager
-def _mart(con: Connection, path: Path, week_start: date) -> Iterator[Connection]:
+def _mart(
+    con: Connection, path: Path, week_start: date, asked: tuple[str, date, date] | None = None
+) -> Iterator[Connection]:
     with TemporaryDirectory(prefix="summary-", dir=path.parent) as folder:
         copy = Path(folder) / "mart.duckdb"
-        build(con, copy, also=week_start)
+        build(con, copy, also=week_start, asked=asked)
         mart = duckdb.connect(str(copy))
         try:
             sqlfiles.run(mart, "sql/settings.sql")
@@ -139,22 +145,30 @@ class _Filled:
     """Everything a week and a period say alike, from the mart."""
 
     def __init__(
-        self, mart: Connection, campaign: Campaign, starts: date, ends: date, last_week: date, made_at: datetime, version: str
-    ):  # fmt: skip
+        self,
+        mart: Connection,
+        campaign: Campaign,
+        span: str,
+        starts: date,
+        ends: date,
+        last_week: date,
+        made_at: datetime,
+        version: str,
+    ):
         self._mart, self._campaign, self._made_at, self._version = mart, campaign, made_at, version
         self.key: dict[str, Parameter] = {
-            "campaign_id": campaign.id, "starts": starts, "ends": ends, "week_start": last_week,
+            "campaign_id": campaign.id, "span": span, "starts": starts, "ends": ends, "week_start": last_week,
             "before_starts": starts - (ends - starts + timedelta(days=1)),
         }  # fmt: skip
         sqlfiles.run(mart, "sql/summary/facts.sql", **self.key)
-        (self.period,) = self._rows("period")
+        (self.period,) = self.rows("period")
 
-    def _rows(self, name: str, **more: Parameter) -> list[dict[str, Any]]:
+    def rows(self, name: str, **more: Parameter) -> list[dict[str, Any]]:
         return sqlfiles.rows(self._mart, f"sql/summary/{name}.sql", **self.key, **more)
 
     def weeks(self, first: date, whole_span: bool) -> list[WeekPoint]:
         last = self.key["week_start"]
-        rows = self._rows("weeks", first_week=first, last_week=last, whole_span=whole_span)
+        rows = self.rows("weeks", first_week=first, last_week=last, whole_span=whole_span)
         return [WeekPoint(**row) for row in rows]
 
     def common(self, months_from: date, whole: bool) -> dict[str, Any]:
@@ -162,17 +176,20 @@ class _Filled:
         starts, ends = self.key["starts"], self.key["ends"]
         assert isinstance(starts, date)
         assert isinstance(ends, date)
-        counts = Counts(self._rows("counts"), before=period["before_collected"])
-        milestones = milestone_rows(self._rows("milestones"))
-        chains = chain_rows(self._rows("chains"))
-        claims = [ClaimRow(**row) for row in self._rows("claims")]
-        corrections = [CorrectionRow(**{**row, "at": aware(row["at"])}) for row in self._rows("corrections")]
+        counts = Counts(self.rows("counts"), before=period["before_collected"])
+        milestones = milestone_rows(self.rows("milestones"))
+        chains = chain_rows(self.rows("chains"))
+        claims = [ClaimRow(**row) for row in self.rows("claims")]
+        corrections = [CorrectionRow(**{**row, "at": aware(row["at"])}) for row in self.rows("corrections")]
         months = sqlfiles.rows(
             self._mart, "sql/summary/plan_months.sql", campaign_id=campaign.id, starts=months_from, ends=ends
         )
-        plan = plan_rows(self._rows("plan"), counts, months, self._rows("plan_agencies"), self._rows("plan_audiences"))
-        completeness = completeness_of(self._rows("completeness"))
-        fit, audiences = audience_fit(self._rows("audiences"))
+        completeness = completeness_of(self.rows("completeness"))
+        fit = next(iter(self.rows("audience_fit")), {})
+        terms = self.rows("plan_account") if self.key["span"] == "asked" else []
+        plan = plan_rows(
+            self.rows("plan"), counts, months, self.rows("plan_agencies"), self.rows("plan_audiences"), terms
+        )
         told, listed = period["attention_told"], period["attention_all"]
         ids = counts.all_ids() | {i for m in milestones for i in m.article_ids}
         ids |= {s.article_id for c in chains for s in c.steps} | {c.article_id for c in corrections}
@@ -193,33 +210,37 @@ class _Filled:
             "plan_ends": campaign.ends,
             "plan_ended": starts > campaign.ends,
             "total": counts.now("total", ""),
-            "attention": Share(part=told, whole=listed, **self._rows("attention", part=told, whole=listed)[0]),
+            "attention": Share(part=told, whole=listed, **self.rows("attention", part=told, whole=listed)[0]),
             "panel": period["panel"],
             "effective_outlets": period["effective_outlets"],
             "by_level": counts.by("level"),
             "by_kind": counts.by("kind"),
             "by_lang": counts.by("lang"),
-            "depth": Depth(**self._rows("depth")[0]),
+            "depth": Depth(**self.rows("depth")[0]),
             "completeness": completeness.get(None) or unknown(),
             "whole": whole,
             "broken_outlets": period["broken_outlets"] or [],
             "stale_outlets": period["stale_outlets"] or [],
-            "crawl": crawl_rows(self._rows("crawl")),
-            "outlets": outlet_rows(self._rows("outlets"), counts, completeness),
+            "crawl": crawl_rows(self.rows("crawl")),
+            "outlets": outlet_rows(self.rows("outlets"), counts, completeness),
             "topics": topic_rows(campaign, counts),
             "plan": plan,
             "newly_told": [p.item_id for p in plan if p.first_told_at and p.first_told_at >= starts],
             "milestones": [m for m in milestones if m.measured],
             "milestones_listed": [m for m in milestones if not m.measured],
-            "audiences": audiences,
-            "audience_fit": fit,
-            "voices": [VoiceRow(**row) for row in self._rows("voices")],
-            "agencies": [AgencyRow(**row) for row in self._rows("agencies")],
+            "audiences": [AudienceRow(**row) for row in self.rows("audiences")],
+            "audience_fit": fit.get("fit"),
+            "audience_fit_low": fit.get("fit_low"),
+            "audience_fit_high": fit.get("fit_high"),
+            "voices": [VoiceRow(**row) for row in self.rows("voices")],
+            "agencies": [AgencyRow(**row) for row in self.rows("agencies")],
+            "listening": [ListeningRow(**row) for row in self.rows("listening")],
+            "messages": [MessageRow(**row) for row in self.rows("messages")],
             "claims": claims,
             "chains": chains,
-            "stories": [StoryRow(**{**r, "first_at": aware(r["first_at"])}) for r in self._rows("stories")],
+            "stories": [StoryRow(**{**r, "first_at": aware(r["first_at"])}) for r in self.rows("stories")],
             "corrections": corrections,
-            "quality": [QualityRow(**{**r, "judged_at": aware(r["judged_at"])}) for r in self._rows("quality")],
+            "quality": [QualityRow(**{**r, "judged_at": aware(r["judged_at"])}) for r in self.rows("quality")],
             "ledger": self._ledger(),
             "articles": self._articles(ids),
             "notes": sentences.notes(period, whole),
@@ -227,9 +248,9 @@ class _Filled:
 
     def _articles(self, ids: set[str]) -> list[ArticleRow]:
         times = ("published_at", "first_seen_at")
-        rows = self._rows("articles", ids=sorted(ids))
+        rows = self.rows("articles", ids=sorted(ids))
         return [ArticleRow(**{**row, **{t: aware(row[t]) for t in times}}) for row in rows]
 
     def _ledger(self) -> Ledger:
-        (row,) = self._rows("ledger")
+        (row,) = self.rows("ledger")
         return Ledger(**row, states=dict(sqlfiles.run(self._mart, "sql/summary/states.sql")))

@@ -13,7 +13,7 @@ from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.summary import PeriodAccount, WeeklySummary
-from warehouse import checks, corrections, dimensions, load, publish, rebuilt, reporting, runs, sqlfiles
+from warehouse import checks, corrections, dimensions, load, printed, publish, rebuilt, reporting, runs, sqlfiles
 from warehouse.checks import CheckResult
 from warehouse.load import BatchKind, LoadReport
 from warehouse.migrate import migrate
@@ -177,12 +177,9 @@ class Warehouse:
         week_start: date,
         made_at: datetime,
         program_version: str,
-        printed: Sequence[WeeklySummary] = (),
     ) -> WeeklySummary:
-        """The summary of the ISO week that starts on `week_start`, a Monday. `printed`: those handed out before."""
-        return reporting.weekly_summary(
-            self.connection, self.path, campaign, week_start, made_at, program_version, printed
-        )
+        """The summary of the ISO week that starts on `week_start`, a Monday."""
+        return reporting.weekly_summary(self.connection, self.path, campaign, week_start, made_at, program_version)
 
     def period_account(
         self, campaign: Campaign, label: str, starts: date, ends: date, made_at: datetime, program_version: str
@@ -191,6 +188,10 @@ class Warehouse:
         return reporting.period_account(
             self.connection, self.path, campaign, label, starts, ends, made_at, program_version
         )
+
+    def store_printed(self, summary: WeeklySummary, at: datetime) -> None:
+        """Keeps what a report printed, for the view `restated`; the same figures twice change nothing."""
+        printed.store(self.connection, summary, at)
 
 
 def open_warehouse(path: Path, read_only: bool = False) -> Warehouse:

@@ -8,11 +8,13 @@ from pipeline.summary.findings import (
     ClaimRow,
     CorrectionRow,
     Depth,
+    ListeningRow,
+    MessageRow,
     QualityRow,
     RestatedRow,
     VoiceRow,
 )
-from pipeline.summary.report import Demand, PeriodAccount, Report, WeeklySummary
+from pipeline.summary.report import Demand, DemandMeasure, PeriodAccount, Report, WeeklySummary
 from pipeline.summary.rows import (
     ArticleRow,
     AudienceRow,
@@ -41,8 +43,11 @@ __all__ = [
     "Count",
     "CrawlRow",
     "Demand",
+    "DemandMeasure",
     "Depth",
     "Ledger",
+    "ListeningRow",
+    "MessageRow",
     "MilestoneRow",
     "MonthCell",
     "OutletRow",

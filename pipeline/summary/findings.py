@@ -31,7 +31,7 @@ class Depth(Model):
 
 
 class VoiceRow(Model):
-    """Who is quoted, by declared role; `agency` rows are named agencies, the first table's rows are roles."""
+    """Who is quoted, by declared role."""
 
     role_id: str
     vi: str
@@ -40,7 +40,38 @@ class VoiceRow(Model):
     stories: int
     quotes: int
     direct: int
+    share: float | None = None
+    "Of the period's stories, with Wilson's interval."
+    low: float | None = None
+    high: float | None = None
     article_ids: list[str]
+
+
+class ListeningRow(Model):
+    """A kind of listening that the plan asks for (advice, criticism, voters, overseas Vietnamese)."""
+
+    listening_id: str
+    vi: str
+    en: str
+    articles: int
+    stories: int
+    share: float | None
+    low: float | None
+    high: float | None
+    article_ids: list[str]
+
+
+class MessageRow(Model):
+    """A declared fact that articles of the period state."""
+
+    fact_id: str
+    vi: str
+    articles: int
+    "That state it as declared."
+    stories: int
+    outlets: int
+    differing: int
+    disputed: int
 
 
 class AgencyRow(Model):
@@ -64,6 +95,7 @@ class ClaimRow(Model):
     sentence: str
     article_id: str
     is_copy: bool
+    disputed_values: list[str] = []
     source: str | None = None
 
 
@@ -102,16 +134,21 @@ class CorrectionRow(Model):
 
 
 class RestatedRow(Model):
-    """A figure that is not what an earlier report printed."""
+    """A figure that is not what the summary of its week printed."""
 
     label: str
-    measure: Literal["articles", "stories", "outlets"]
-    printed: int
-    now: int
-    found_later: int
-    "Articles of that period that were first seen after the earlier report was made."
-    changed_labels: int
-    "Articles of that period corrected or understood anew since."
+    figure: str
+    "`articles`, `stories`, `outlets`, `outlet_articles`, `topic_articles`, `plan_articles`, `plan_silent`, ..."
+    key: str
+    "Of which outlet, topic or item; empty for totals."
+    printed: float | None
+    now: float | None
+    printed_at: datetime
+    added: int
+    removed: int
+    reasons: list[str]
+    "`late: 2`, `other_model: 1`: what happened to the articles that changed, each with how many."
+    unexplained: int
 
 
 class QualityRow(Model):

@@ -14,6 +14,8 @@ from pipeline.summary.findings import (
     ClaimRow,
     CorrectionRow,
     Depth,
+    ListeningRow,
+    MessageRow,
     QualityRow,
     RestatedRow,
     VoiceRow,
@@ -83,8 +85,13 @@ class Report(Model):
     audiences: list[AudienceRow]
     audience_fit: float | None
     "1 - Jensen-Shannon divergence (base 2) of planned and observed shares."
+    audience_fit_low: float | None = None
+    audience_fit_high: float | None = None
     voices: list[VoiceRow] = []
     agencies: list[AgencyRow] = []
+    listening: list[ListeningRow] = []
+    messages: list[MessageRow] = []
+    "Declared facts that were stated, most stories first."
     claims: list[ClaimRow] = []
     chains: list[ChainRow] = []
     "Stories of the period that at least two outlets carried, the longest first, at most 12."
@@ -110,14 +117,28 @@ class WeeklySummary(Report):
         return self.starts
 
 
+class DemandMeasure(Model):
+    """One measure of the view `quality_demands`; null where nothing was collected that could be measured."""
+
+    measure: str
+    vi: str
+    value: float | None
+    low: float | None
+    high: float | None
+    interval: str | None
+    unit: str
+    "`share`, `fit`, `evenness` or `days`."
+    n: int | None
+
+
 class Demand(Model):
-    """One quality demand of the plan, with the figures that answer it; without any it says why."""
+    """One quality demand of the plan in its words, with the measures that answer it, or why articles cannot."""
 
     demand_id: str
     vi: str
     en: str
-    measured: bool
-    figures: list[Said]
+    cannot: str | None
+    measures: list[DemandMeasure]
 
 
 class PeriodAccount(Report):

@@ -125,6 +125,12 @@ class PlanRow(Model):
     since: date | None
     "Silent or unknown since this day."
     why: Said
+    terms: int | None = None
+    "Times it was due in a period; null in a weekly summary."
+    terms_told: int | None = None
+    terms_silent: int | None = None
+    terms_unknown: int | None = None
+    terms_open: int | None = None
     months: list[MonthCell] = []
     agencies: list["PlanAgency"] = []
     audiences: list["PlanAudience"] = []

@@ -79,7 +79,8 @@ def plan_months(rows: Sequence[PlanRow], words: Language) -> Drawing | None:
     y = alt.Y("id:N", sort=items, title=None, axis=alt.Axis(domain=False, ticks=False))
     top = max(4, int(frame["n"].max()))
     base = alt.Chart(frame).encode(x=x, y=y)
-    ground = base.mark_rect(fill=hatch(wide, high, 5.0), opacity=0.6).transform_filter("!datum.collected")
+    missing = base.transform_filter("!datum.collected && datum.n == 0")
+    ground = missing.mark_point(shape=hatch(wide, high, 6.0), size=4, stroke="#b4bcc6", strokeWidth=0.8, filled=False)
     told = (
         base.transform_filter("datum.collected || datum.n > 0")
         .mark_rect()

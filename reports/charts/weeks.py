@@ -33,11 +33,11 @@ def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
     axis = alt.Axis(labelAngle=-40 if len(points) > 8 else 0, values=order[:: -every][::-1])
     x = alt.X("week:O", sort=order, title=None, axis=axis, scale=alt.Scale(domain=order))
     broken = pd.DataFrame({"week": [p.label for p in points if not p.whole]})
-    stripes = hatch(0.9 * WIDTH / len(points), HEIGHT)
+    lines_of = hatch(0.9 * WIDTH / len(points), HEIGHT)
     bands = (
         alt.Chart(broken)
-        .mark_bar(color=stripes, opacity=0.7, width={"band": 0.9})
-        .encode(x=x, y=alt.value(0), y2=alt.value("height"))
+        .mark_point(shape=lines_of, size=4, stroke="#8c96a3", strokeWidth=1, filled=False, opacity=0.8)
+        .encode(x=x, y=alt.value(HEIGHT / 2))
     )
     colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=["#7f8fa3", BLUE]))
     tip = [

@@ -9,25 +9,62 @@ from reports.language import Language
 
 
 def demands(r: PeriodAccount, words: Language) -> Section | None:
-    """Each demand in the plan's words, with the figures that answer it, or why none can."""
+    """Each demand in the plan's words, with the measures that answer it, or why articles cannot."""
     if not r.demands:
         return None
     columns = [
         Column(words.say("col.id"), width=8),
         Column(words.say("col.demand"), width=36),
-        Column(words.say("col.measured"), width=14),
-        Column(words.say("col.answer"), width=100),
+        Column(words.say("col.measure"), width=50),
+        Column(words.say("col.value"), width=16),
+        Column(words.say("col.interval"), width=20),
+        Column(words.say("col.n"), "number", 8),
     ]
-    rows: list[list[Cell]] = [
-        [
-            d.demand_id, words.name(d), Tag("told" if d.measured else "unknown",
-                                            words.say("word.measured" if d.measured else "word.not_measured")),
-            " ".join(words.said(f) for f in d.figures),
-        ]
-        for d in r.demands
-    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for d in r.demands:
+        if d.cannot:
+            rows.append([d.demand_id, words.name(d), d.cannot, Tag("unknown", words.say("word.not_measured")), "", None])
+        for m in d.measures:
+            low, high = _value(m.low, m.unit, words), _value(m.high, m.unit, words)
+            rows.append(
+                [
+                    d.demand_id, words.name(d), words.term("measure", m.measure), _value(m.value, m.unit, words),
+                    f"{low} – {high}" if m.low is not None and m.high is not None else "", m.n,
+                ]
+            )  # fmt: skip
     table = Table("demands", words.say("table.demands"), columns, rows, hidden_head=True)
     return Section("demands", words.say("section.demands"), [Paragraph(words.say("demand.lead")), table])
+
+
+def _value(value: float | None, unit: str, words: Language) -> str:
+    if value is None:
+        return words.say("word.unknown")
+    if unit == "share":
+        return words.percent(value)
+    return words.say("word.days", n=words.number(value, 1)) if unit == "days" else words.number(value, 2)
+
+
+def due(r: PeriodAccount, words: Language) -> Section | None:
+    """How often each item was due in the period, and what came of it."""
+    rows = [p for p in r.plan if p.terms is not None]
+    if not rows:
+        return None
+    columns = [
+        Column(words.say("col.id"), width=9),
+        Column(words.say("col.item"), width=60),
+        Column(words.say("col.block"), width=22),
+        Column(words.say("col.expect"), width=14),
+        *(Column(words.say(f"col.{name}"), "number", 10) for name in ("terms", "terms_told", "terms_silent", "terms_unknown", "terms_open")),
+    ]  # fmt: skip
+    cells: list[list[Cell]] = [
+        [
+            p.item_id, words.name(p), words.term("block", p.block), words.term("expect", p.expect),
+            p.terms, p.terms_told, p.terms_silent, p.terms_unknown, p.terms_open,
+        ]
+        for p in rows
+    ]  # fmt: skip
+    table = Table("terms", words.say("table.terms"), columns, cells, words.say("account.terms_note"), hidden_head=True)
+    return Section("terms", words.say("section.terms"), [table])
 
 
 def matrix(r: PeriodAccount, words: Language, charts: Mapping[str, Drawing]) -> Section | None:

@@ -154,7 +154,7 @@ def audiences(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sect
         return None
     blocks: list[Block] = []
     if r.audience_fit is not None:
-        blocks.append(Paragraph(words.say("audience.fit", fit=r.audience_fit)))
+        blocks.append(Paragraph(words.say("audience.fit", fit=r.audience_fit, low=r.audience_fit_low, high=r.audience_fit_high)))
     if "audiences" in charts:
         blocks.append(Picture(charts["audiences"], words.say("caption.audiences")))
     columns = [

@@ -16,11 +16,17 @@ def voices(r: Report, words: Language) -> Section | None:
             Column(words.say("col.voice"), width=48),
             Column(words.say("col.articles"), "articles", 10),
             Column(words.say("col.stories"), "number", 10),
+            Column(words.say("col.share_stories"), "share", 10),
+            Column(words.say("col.interval"), width=14),
             Column(words.say("col.quotes"), "number", 10),
             Column(words.say("col.direct"), "number", 10),
         ]
         rows: list[list[Cell]] = [
-            [words.name(v), Many(v.articles, v.article_ids), v.stories, v.quotes, v.direct] for v in spoken
+            [
+                words.name(v), Many(v.articles, v.article_ids), v.stories, v.share, words.interval(v.low, v.high), v.quotes,
+                v.direct,
+            ]
+            for v in spoken
         ]
         blocks.append(Table("voices", words.say("table.voices"), columns, rows, hidden_head=True))
     named = [a for a in r.agencies if a.named or a.quoted or a.items]
@@ -39,6 +45,20 @@ def voices(r: Report, words: Language) -> Section | None:
         silent = [a.vi for a in named if a.items and not a.named and not a.quoted]
         if silent:
             blocks.append(Paragraph(words.say("voices.silent", n=len(silent), names="; ".join(silent)), small=True))
+    heard = [x for x in r.listening if x.articles]
+    if heard:
+        columns = [
+            Column(words.say("col.listening"), width=48),
+            Column(words.say("col.articles"), "articles", 10),
+            Column(words.say("col.stories"), "number", 10),
+            Column(words.say("col.share_stories"), "share", 10),
+            Column(words.say("col.interval"), width=14),
+        ]
+        listened: list[list[Cell]] = [
+            [words.name(x), Many(x.articles, x.article_ids), x.stories, x.share, words.interval(x.low, x.high)]
+            for x in heard
+        ]
+        blocks.append(Table("listening", words.say("table.listening"), columns, listened))
     if not blocks:
         return None
     blocks.append(Paragraph(words.say("voices.note"), small=True))
@@ -50,7 +70,7 @@ def claims(r: Report, words: Language) -> Section | None:
     if not r.total.articles:
         return None
     if not r.claims:
-        return Section("claims", words.say("section.claims"), [Paragraph(words.say("claims.none"))])
+        return Section("claims", words.say("section.claims"), [Paragraph(words.say("claims.none")), *_messages(r, words)])
     columns = [
         Column(words.say("col.verdict"), width=16),
         Column(words.say("col.stated"), width=16),
@@ -62,7 +82,7 @@ def claims(r: Report, words: Language) -> Section | None:
     rows: list[list[Cell]] = [
         [
             Tag("silent" if c.verdict == "differs" else "unknown", words.term("verdict", c.verdict)),
-            c.stated, c.expected or c.vi, f"“{c.sentence}”",
+            c.stated, c.expected or " / ".join(c.disputed_values) or c.vi, f"“{c.sentence}”",
             Link(f"{known[c.article_id].outlet}: {known[c.article_id].title}", known[c.article_id].url, c.article_id),
         ]
         for c in r.claims if c.article_id in known
@@ -74,7 +94,21 @@ def claims(r: Report, words: Language) -> Section | None:
     )  # fmt: skip
     table = Table("claims", words.say("table.claims"), columns, rows, hidden_head=True)
     note = Paragraph(words.say("claims.note"), small=True)
-    return Section("claims", words.say("section.claims"), [Paragraph(lead), table, note])
+    return Section("claims", words.say("section.claims"), [Paragraph(lead), table, note, *_messages(r, words)])
+
+
+def _messages(r: Report, words: Language) -> list[Block]:
+    """Which declared facts reached print."""
+    columns = [
+        Column(words.say("col.fact"), width=70),
+        Column(words.say("col.right"), "number", 10),
+        Column(words.say("col.stories"), "number", 10),
+        Column(words.say("col.outlets"), "number", 10),
+        Column(words.say("col.differing"), "number", 10),
+        Column(words.say("col.disputed"), "number", 10),
+    ]
+    rows: list[list[Cell]] = [[m.vi, m.articles, m.stories, m.outlets, m.differing, m.disputed] for m in r.messages]
+    return [Table("messages", words.say("table.messages"), columns, rows)] if rows else []
 
 
 def chains(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section | None:

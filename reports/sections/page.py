@@ -38,6 +38,7 @@ def account_page(r: PeriodAccount, words: Language) -> Page:
         first.section(r, words),
         account.demands(r, words),
         planned.plan(r, words, charts),
+        account.due(r, words),
         account.matrix(r, words, charts),
         account.never(r, words),
         trust.how_sure(r, words),

@@ -54,25 +54,39 @@ def _quality(r: Report, words: Language) -> list[Block]:
     return [Table("quality", words.say("table.quality"), columns, rows, words.say("trust.quality_note"))]
 
 
+_TOTALS = ("articles", "stories", "outlets", "plan_silent", "audience_fit")
+
+
 def _restated(r: Report, words: Language) -> list[Block]:
+    """Totals in full; of outlets, topics and items only the spreadsheet's table would hold them all, so they are too."""
     restated = getattr(r, "restated", [])
     if not restated:
         return []
     columns = [
         Column(words.say("col.week"), width=11),
-        Column(words.say("col.measure"), width=18),
-        Column(words.say("col.printed"), "number", 10),
-        Column(words.say("col.now"), "number", 10),
-        Column(words.say("col.why"), width=60),
+        Column(words.say("col.measure"), width=28),
+        Column(words.say("col.printed"), "number", 10, digits=2),
+        Column(words.say("col.now"), "number", 10, digits=2),
+        Column(words.say("col.printed_at"), "moment", 18),
+        Column(words.say("col.why"), width=50),
     ]
+    names = {t.topic_id: words.name(t) for t in r.topics} | {o.outlet_id: o.outlet for o in r.outlets}
     rows: list[list[Cell]] = [
         [
-            x.label, words.say(f"unit.{x.measure}"), x.printed, x.now,
-            words.say("trust.restated_why", later=x.found_later, labels=x.changed_labels),
+            x.label, words.term("figure", x.figure) + (f": {names.get(x.key, x.key)}" if x.key else ""), x.printed, x.now,
+            Seen(x.printed_at), _reasons(x.reasons, x.unexplained, words),
         ]
-        for x in restated
+        for x in sorted(restated, key=lambda x: x.figure not in _TOTALS)
     ]  # fmt: skip
-    return [Table("restated", words.say("table.restated"), columns, rows)]
+    return [Table("restated", words.say("table.restated"), columns, rows, small=True)]
+
+
+def _reasons(reasons: list[str], unexplained: int, words: Language) -> str:
+    """`late: 2` of the model in words."""
+    said = [f"{words.term('reason', kind)} ({n})" for kind, n in (r.split(": ") for r in reasons)]
+    if unexplained:
+        said.append(words.say("reason.unexplained"))
+    return "; ".join(said)
 
 
 def ledger(r: Report, words: Language) -> Section:

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from flows.cli import main
 from flows.settings import ROOT, Settings
-from warehouse.docs import Measure, measures
+from warehouse.docs import KEYS, Measure, measures, refused
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 MEASURES = ROOT / "docs" / "measures.md"
@@ -130,18 +130,27 @@ def measures_page() -> str:
     """`docs/measures.md`, from the headers of the view files."""
     head = (
         "# The published views\n\n"
-        "Made from the headers of `warehouse/views/*.sql`; do not edit. The same stands in the published copy itself:\n"
-        "`lantoa query measure`, and for the columns `lantoa query measure_column`.\n"
+        "Made from the headers of `warehouse/views/*.sql` and from `warehouse/refused.toml`; do not edit. The same\n"
+        "stands in the published copy itself: `lantoa query measure`, for the columns `lantoa query measure_column`,\n"
+        "and `lantoa query refused`.\n\n"
+        "All of them measure *outputs*: what the press published. What readers noticed, believed or did (out-takes,\n"
+        "outcomes, impact in AMEC's framework) cannot be read off press pages.\n\n"
+        "## What is refused, and why\n"
     )
-    return head + "".join(_measure(m) for m in measures())
+    return head + "".join(map(_refusal, refused())) + "".join(map(_measure, measures()))
+
+
+def _refusal(row: dict[str, str]) -> str:
+    return (
+        f"\n**{row['measure']}** ({row['vi']}). {row['what']} {row['why']} Instead: {row['instead']}. "
+        f"Source: {row['source']}.\n"
+    )
 
 
 def _measure(m: Measure) -> str:
     columns = "".join(f"| `{name}` | {_cell(said)} |\n" for name, said in m.columns.items())
-    return (
-        f"\n## {m.measure}\n\n{m.question}\n\n- grain: {m.grain}\n- unit: {m.unit}\n- caveats: {m.caveats}\n\n"
-        f"| column | meaning |\n|---|---|\n{columns}"
-    )
+    said = "".join(f"- {key.replace('_', ' ')}: {getattr(m, key)}\n" for key in KEYS if key != "question")
+    return f"\n## {m.measure}\n\n{m.question}\n\n{said}\n| column | meaning |\n|---|---|\n{columns}"
 
 
 def _cell(text: str) -> str:

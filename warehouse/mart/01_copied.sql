@@ -13,8 +13,10 @@ CREATE TABLE mart.agency AS SELECT * FROM agency ORDER BY campaign_id, agency_id
 CREATE TABLE mart.fact AS SELECT * FROM fact ORDER BY campaign_id, fact_id;
 CREATE TABLE mart.place AS SELECT * FROM place ORDER BY campaign_id, place_id;
 CREATE TABLE mart.voice_role AS SELECT * FROM voice_role ORDER BY campaign_id, role_id;
-CREATE TABLE mart.listening AS SELECT * FROM listening ORDER BY campaign_id, listening_id;
+CREATE TABLE mart.listening_kind AS SELECT * FROM listening ORDER BY campaign_id, listening_id;
 CREATE TABLE mart.origin AS SELECT * FROM origin ORDER BY campaign_id, origin_id;
+CREATE TABLE mart.quality_demand AS SELECT * FROM quality_demand ORDER BY campaign_id, demand_id;
+CREATE TABLE mart.quality_demand_measure AS SELECT * FROM quality_demand_measure ORDER BY ALL;
 CREATE TABLE mart.document AS SELECT * FROM document ORDER BY campaign_id, document_id;
 CREATE TABLE mart.milestone_plan_item AS SELECT * FROM milestone_plan_item;
 CREATE TABLE mart.run AS SELECT * FROM run ORDER BY started_at, run_id;
@@ -42,7 +44,7 @@ CREATE TABLE mart.correction AS
 SELECT campaign_id, article_id, field, from_value, to_value, note, corrected_by, corrected_at
 FROM correction ORDER BY corrected_at, n;
 
-CREATE TABLE mart.classifier_quality AS
+CREATE TABLE mart.classifier_judged AS
 SELECT * EXCLUDE (valid_from) FROM classifier_quality
 QUALIFY judged_at = max(judged_at) OVER (PARTITION BY campaign_id, method)
 ORDER BY campaign_id, method, subject, subject_id;

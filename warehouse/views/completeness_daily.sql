@@ -1,7 +1,10 @@
 -- question: How much of what an outlet published on a day was collected, and how is that known?
 -- grain: one row an outlet and day on which it was monitored, or of which an article was collected
 -- unit: share between 0 and 1
+-- formula: chapman: collected / ((n1 + 1)(n2 + 1) / (overlap + 1) - 1); audit: (found + hits) / (found + left * hits / sampled), of relevant articles; expected_volume: articles / median of the same weekday before; poll_overlap: polls that still showed something known / polls
+-- source: Chapman 1951 (two lists), intervals by inverting the hypergeometric distribution (mid-P) for chapman and audit, Wilson 1927 for poll_overlap; pipeline/completeness.py
 -- caveats: null is unknown, never complete. Of `chapman` the number that existed is a lower bound, because channels are not independent, so the share is an upper bound; it supposes that both channels list the same kinds of article. The interval is of 95 %, as far as the method holds.
+-- not_for: Correcting counts upwards: the share of one outlet and day rests on few URLs.
 -- columns:
 --   day: the day of publication, else of the first sighting
 --   outlet_id: the outlet

@@ -1,7 +1,10 @@
 -- question: How much of what existed was collected, per outlet and week, and of the panel?
 -- grain: one row a week and outlet of the panel, or with imported or backfilled articles; and one a week for the panel
 -- unit: share between 0 and 1
+-- formula: as completeness_daily over the days of the week; the panel: sum of collected / sum of (collected / share) over the outlets whose share is known
+-- source: as completeness_daily; pipeline/completeness.py
 -- caveats: null is unknown, never complete. The panel's share is of the outlets whose share is known (`outlets_known`); those too small to be estimated alone are estimated together. For the meaning of a method see completeness_daily.
+-- not_for: Turning an unknown share into 100 %, or comparing outlets with each other by it.
 -- columns:
 --   week_start: Monday of the ISO week
 --   scope: outlet or panel

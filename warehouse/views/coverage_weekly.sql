@@ -1,7 +1,10 @@
 -- question: How much did the press tell about the campaign, week by week?
 -- grain: one row a campaign and ISO week that was collected, imported, or holds relevant articles
 -- unit: relevant articles by their day (published, else first seen), Asia/Ho_Chi_Minh
+-- formula: articles = number of relevant articles whose day lies in the week; stories = distinct texts among them; outlets = distinct outlets among them
+-- source: AMEC Integrated Evaluation Framework (outputs); Barcelona Principles 3.0, principle 2 (outputs are named as outputs)
 -- caveats: A week without a row was not collected; that is not zero. `whole` false: the crawl missed something, do not compare. An article counts once for each campaign it is about.
+-- not_for: Any claim about readers, opinions or money; comparing weeks that are not whole.
 -- columns:
 --   week_start: Monday of the ISO week
 --   articles: relevant articles

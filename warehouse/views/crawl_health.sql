@@ -1,7 +1,10 @@
 -- question: How does each monitored outlet stand: is it collected, quiet, broken, moved or out of bounds, and since when?
 -- grain: one row an outlet that is or was monitored
 -- unit: nights
+-- formula: state and why of the latest night; since = first night of its unbroken run of equal states
+-- source: ours
 -- caveats: `broken` is our fault or the way to the outlet, never its silence; `quiet` is the outlet's, said after whole crawls only. `unusual` compares with the outlet's own earlier weeks and is only a warning.
+-- not_for: Judging an outlet's work: it tells how our collecting went.
 -- columns:
 --   outlet_id: the outlet
 --   name: its name

@@ -1,7 +1,10 @@
 -- question: How did each night of each outlet go: did the press publish, was it quiet, or did our crawl break?
 -- grain: one row an outlet and night; several crawls of one night (after a kill) are one
 -- unit: URLs of articles
+-- formula: out_of_bounds if held back, else moved, ok, quiet or broken, the first that holds
+-- source: ours
 -- caveats: `quiet` is said only when every source answered, some listed articles, and none was new; it speaks of the outlet, `broken` of us. A night that was held back is in no figure.
+-- not_for: Judging an outlet's work: it tells how our collecting went.
 -- columns:
 --   night: the day that was collected
 --   outlet_id: the outlet

@@ -1,7 +1,10 @@
 -- question: Was anything lost on the way?
 -- grain: one row an equation
 -- unit: canonical URLs, records
+-- formula: difference = left_side - right_side
+-- source: ours
 -- caveats: A record that one extractor version called both an article and a rejection would unbalance its row. URLs reached only by a redirect or claimed by a page count as discovered. Nights that are held back are in no other equation; their own one stands while there are any.
+-- not_for: Completeness: it proves that nothing known was lost, not that everything was known.
 -- columns:
 --   equation: what must be equal
 --   left_side: the first number

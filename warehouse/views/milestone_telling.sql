@@ -1,7 +1,10 @@
 -- question: Which articles cover which milestone, and how many days after it?
 -- grain: one row a campaign, milestone and relevant article that names it within [-3, +30] days
 -- unit: calendar days, Asia/Ho_Chi_Minh
+-- formula: lag_days = day of the article - day of the milestone, kept within -3..+30
+-- source: ours; milestones with their sources in campaigns/nq98/milestones.toml
 -- caveats: A topic match never counts. `lag_hours` only where a source gives the milestone's hour and the article a trustworthy clock time. Milestones known to the month have no lag.
+-- not_for: Counting how much a milestone was told in all: what came later than 30 days is left out.
 -- columns:
 --   campaign_id: the campaign
 --   milestone_id: the milestone

@@ -1,7 +1,10 @@
 -- question: Which outlets told about the campaign in a week, and was each of them collected?
 -- grain: one row a campaign, ISO week and outlet of the panel or with articles in that week
 -- unit: relevant articles by their day
+-- formula: articles, stories = as coverage_weekly, for one outlet; first_published = stories whose earliest trustworthy time is this outlet's
+-- source: AMEC Integrated Evaluation Framework (outputs); first publication ours
 -- caveats: `first_published` counts only stories whose first article has a trustworthy clock time. Zero articles of an outlet whose health is not `ok` means nothing.
+-- not_for: Ranking outlets by merit or zeal: an outlet's size, kind and our completeness decide much of it.
 -- columns:
 --   week_start: Monday of the ISO week
 --   outlet_id: the outlet

@@ -1,7 +1,10 @@
 -- question: Which article tells which plan item, and inside its window?
 -- grain: one row a campaign, plan item and relevant article
 -- unit: articles by their day
+-- formula: timing = before if day < starts, after if day > ends, else in
+-- source: ours; the plan's windows in campaigns/nq98/plan.toml
 -- caveats: Items are told apart by content; only `in` fills a cell of the plan.
+-- not_for: Adding up: an article may tell several items, and the blocks are never summed.
 -- columns:
 --   campaign_id: the campaign
 --   item_id: the plan item

@@ -1,7 +1,10 @@
 -- question: Where does each plan item stand at the end of each week?
 -- grain: one row a campaign, plan item and week
--- unit: days and relevant articles, up to the week's Sunday
+-- unit: days; relevant articles of the week, by their day
+-- formula: due = nothing told inside the window since look_from; silent = due and every week since look_from whole; unknown = due and not whole
+-- source: ours; the plan sets no number, `expect` is ours
 -- caveats: `expect` is ours, not the plan's. An item is silent only when it is due and every outlet of the panel was collected over the whole look-back; otherwise it is unknown. An item expected once is silent since the unbroken collection began, at least 28 days. Items are judged while their window is open.
+-- not_for: Blaming an agency: an untold item may have been supplied and not printed.
 -- columns:
 --   campaign_id: the campaign
 --   item_id: the plan item
@@ -15,9 +18,14 @@
 --   milestone_day: its day
 --   look_from: first day of the look-back: 31 or 92 days, the milestone, or the start of the unbroken collection
 --   due: it should have been told since look_from, and was not
---   look_whole: every week of the look-back was collected whole
+--   weeks_missing: weeks of the look-back that were not collected whole
+--   look_whole: every week of the look-back was collected whole (of an item expected once, at least 28 days)
 --   state: told, silent, unknown, ended or not_yet (before its window, or not due yet)
 --   since: silent or unknown since this day
+--   articles: relevant articles of the week that tell it inside its window
+--   stories: distinct texts among them
+--   completeness: of the panel in the week; null = unknown
+--   completeness_method: how it was estimated
 --   backfilled: articles up to the week's Sunday that tell it and that only a backfill found
 CREATE VIEW plan_weekly AS
 WITH began AS (SELECT min(starts) AS day FROM panel),
@@ -85,24 +93,29 @@ looked AS (
     LEFT JOIN latest AS m USING (campaign_id, item_id, week_start)
     LEFT JOIN stretch AS s USING (week_start)
 ),
-measured AS (
+counted AS (
     SELECT
         k.*,
-        coalesce(
-            (k.expect <> 'once' OR k.as_of - k.look_from >= 27)
-            AND (SELECT count(*) FROM whole AS w
-                WHERE w.week_start BETWEEN date_trunc('week', k.look_from)::DATE AND k.as_of)
-            = (date_trunc('week', k.as_of)::DATE - date_trunc('week', k.look_from)::DATE) // 7 + 1,
-            false
-        ) AS look_whole
+        (date_trunc('week', k.as_of)::DATE - date_trunc('week', k.look_from)::DATE) // 7 + 1
+        - (SELECT count(*) FROM whole AS w
+            WHERE w.week_start BETWEEN date_trunc('week', k.look_from)::DATE AND k.as_of) AS weeks_missing
     FROM looked AS k
+),
+measured AS (
+    SELECT
+        *, coalesce((expect <> 'once' OR as_of - look_from >= 27) AND weeks_missing = 0, false) AS look_whole
+    FROM counted
+),
+here AS (
+    SELECT campaign_id, item_id, week_start, count(*) AS articles, count(DISTINCT story_id) AS stories
+    FROM plan_telling WHERE timing = 'in' GROUP BY ALL
 )
 SELECT
-    campaign_id, item_id, week_start, block, expect, as_of, last_in, last_told, milestone_id, milestone_day, look_from,
-    due, look_whole,
+    m.campaign_id, m.item_id, m.week_start, m.block, m.expect, m.as_of, m.last_in, m.last_told, m.milestone_id,
+    m.milestone_day, m.look_from, m.due, m.weeks_missing, m.look_whole,
     CASE
-        WHEN week_end < starts THEN 'not_yet'
-        WHEN week_start > ends THEN 'ended'
+        WHEN week_end < m.starts THEN 'not_yet'
+        WHEN m.week_start > ends THEN 'ended'
         WHEN due AND look_whole THEN 'silent'
         WHEN due THEN 'unknown'
         WHEN last_in IS NOT NULL THEN 'told'
@@ -110,10 +123,13 @@ SELECT
     END AS state,
     CASE
         WHEN due AND look_whole AND expect = 'once' THEN look_from
-        WHEN due THEN coalesce(last_in + 1, milestone_day, greatest(starts, began), starts)
+        WHEN due THEN coalesce(last_in + 1, milestone_day, greatest(m.starts, began), m.starts)
     END AS since,
-    backfilled
-FROM measured
-ORDER BY campaign_id, item_id, week_start;
+    coalesce(h.articles, 0) AS articles, coalesce(h.stories, 0) AS stories, e.share AS completeness,
+    coalesce(e.method, 'unknown') AS completeness_method, m.backfilled
+FROM measured AS m
+LEFT JOIN here AS h USING (campaign_id, item_id, week_start)
+LEFT JOIN estimate AS e ON e.scope = 'panel' AND e.span = 'week' AND e.starts = m.week_start
+ORDER BY m.campaign_id, m.item_id, m.week_start;
 
 COMMENT ON VIEW plan_weekly IS 'Where does each plan item stand at the end of each week?';

@@ -1,7 +1,10 @@
 -- question: Did anything fall between two polls of a source?
 -- grain: one row a source (feed, sitemap, section page) and poll
 -- unit: links to articles as the source lists them; share between 0 and 1
+-- formula: seen_share = (items - new_items) / items
+-- source: ours; overlap of successive polls of a list
 -- caveats: A list that still shows what was known before has lost nothing since the poll before, as far as it is in order of time; pinned items can feign it. Links seen in another source count as known. A poll that was cut off has no row.
+-- not_for: Completeness of an outlet: it speaks of one list only.
 -- columns:
 --   outlet_id: the outlet
 --   channel: feed, sitemap or section

@@ -1,7 +1,10 @@
 -- question: What does the selection miss at outlets that are not fetched whole?
 -- grain: one row an outlet, week of first listing and campaign; what only a backfill listed apart
 -- unit: canonical URLs; share between 0 and 1
+-- formula: missed = audited_relevant / audited_read * not_selected
+-- source: simple random sample by digest of the URL; interval Wilson 1927
 -- caveats: Only outlets with select = "candidates". The sample is drawn by the digest of the URL, so it is the same however often a night is run. One week's sample is small and its interval wide: sum listed to audited_relevant over many weeks before dividing. A sampled page that could not be fetched says nothing and is not counted as read.
+-- not_for: One week of one outlet alone: a sample of a few URLs bounds little.
 -- columns:
 --   campaign_id: the campaign
 --   outlet_id: the outlet

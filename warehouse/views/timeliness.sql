@@ -1,7 +1,10 @@
 -- question: How soon after each milestone did the press tell it?
 -- grain: one row a campaign and milestone whose window [-3, +30] days touches a collected week
 -- unit: calendar days from the milestone to each outlet's first article (D0 = 0)
+-- formula: lag(outlet) = day of its first article that names the milestone - day of the milestone; median and p90 over outlets that told it, interpolated
+-- source: ours; quantiles of type 7 (Hyndman & Fan 1996)
 -- caveats: Only milestones known to the day are measured; the others are listed with null lags. Days of articles without a trustworthy time are those they were first seen. Median and 90th percentile are over outlets, interpolated.
+-- not_for: Saying how long outlets took that never told it: they are in no median.
 -- columns:
 --   campaign_id: the campaign
 --   milestone_id: the milestone

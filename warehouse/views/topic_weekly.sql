@@ -1,7 +1,10 @@
 -- question: Which topics of the campaign were told in a week?
 -- grain: one row a campaign, ISO week and topic with at least one article
 -- unit: relevant articles by their day
+-- formula: articles = number of relevant articles of the week that assert the topic; main_articles = those whose first topic it is
+-- source: AMEC Integrated Evaluation Framework (outputs: messages and topics); topics ours
 -- caveats: `articles` counts every asserted topic, so topics add up to more than the week's articles; `main_articles` adds up to those with a topic. A missing row is zero only in a whole week.
+-- not_for: Adding up `articles` over topics: an article has several.
 -- columns:
 --   week_start: Monday of the ISO week
 --   topic_id: the topic

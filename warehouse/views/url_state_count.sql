@@ -1,7 +1,10 @@
 -- question: Where do the known URLs stand?
 -- grain: one row a state, reason and outlet
 -- unit: canonical URLs
+-- formula: urls = number of canonical URLs in the state
+-- source: ours
 -- caveats: Each canonical URL has exactly one state.
+-- not_for: Completeness: URLs that nobody listed are not in it.
 -- columns:
 --   outlet_id: the outlet
 --   state: pending, fetched, not_selected, duplicate_of, refused, failed or imported

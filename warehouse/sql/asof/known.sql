@@ -1,8 +1,6 @@
 -- Parameters: run_id. Runs that had been started when this one was, and it; what they loaded, and what they said.
 CREATE OR REPLACE TEMP TABLE known_run AS
-SELECT r.run_id FROM run AS r
-JOIN (SELECT run_id, started_at FROM run WHERE run_id = $run_id) AS t
-    ON (r.started_at, r.run_id) <= (t.started_at, t.run_id);
+SELECT run_id FROM runs_until($run_id);
 
 CREATE OR REPLACE TEMP TABLE known_batch AS
 SELECT DISTINCT batch_id, name FROM batch SEMI JOIN known_run USING (run_id);

@@ -4,6 +4,7 @@ SELECT
     CASE
         WHEN bool_or(column_name = 'valid_to') THEN 'valid'
         WHEN bool_or(column_name = 'valid_from') THEN 'since'
+        WHEN bool_or(column_name = 'as_of_run') THEN 'printed'
         WHEN bool_or(column_name = 'run_id') THEN 'run'
         WHEN bool_or(column_name = 'batch_id') THEN 'batch'
         WHEN bool_or(column_name = 'annotation_id') THEN 'annotation'

@@ -14,6 +14,8 @@ DELETE FROM place WHERE campaign_id = $campaign_id;
 DELETE FROM voice_role WHERE campaign_id = $campaign_id;
 DELETE FROM listening WHERE campaign_id = $campaign_id;
 DELETE FROM origin WHERE campaign_id = $campaign_id;
+DELETE FROM quality_demand WHERE campaign_id = $campaign_id;
+DELETE FROM quality_demand_measure WHERE campaign_id = $campaign_id;
 DELETE FROM milestone WHERE campaign_id = $campaign_id;
 DELETE FROM milestone_plan_item WHERE campaign_id = $campaign_id;
 
@@ -36,7 +38,10 @@ SELECT from_json($campaign, '{
     "places": [{"id": "VARCHAR", "vi": "VARCHAR", "kind": "VARCHAR", "starts": "DATE", "ends": "DATE"}],
     "voice_roles": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
     "listening": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
-    "origins": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
+    "origins": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR", "agency_started": "BOOLEAN"}],
+    "quality_demands": [{
+        "id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR", "measured_as": "VARCHAR", "measures": ["VARCHAR"],
+        "cannot": "VARCHAR"}],
     "milestones": [{
         "id": "VARCHAR", "day": "DATE", "precision": "VARCHAR", "at": "TIMESTAMPTZ", "vi": "VARCHAR",
         "topic": "VARCHAR", "plan_items": ["VARCHAR"], "source": "VARCHAR", "status": "VARCHAR"}]
@@ -97,4 +102,11 @@ INSERT INTO listening
 SELECT $campaign_id, r.id, r.vi, r.en FROM (SELECT unnest(c.listening) AS r FROM s_campaign);
 
 INSERT INTO origin
-SELECT $campaign_id, r.id, r.vi, r.en FROM (SELECT unnest(c.origins) AS r FROM s_campaign);
+SELECT $campaign_id, r.id, r.vi, r.en, r.agency_started FROM (SELECT unnest(c.origins) AS r FROM s_campaign);
+
+INSERT INTO quality_demand
+SELECT $campaign_id, d.id, d.vi, d.en, d.measured_as, d.cannot
+FROM (SELECT unnest(c.quality_demands) AS d FROM s_campaign);
+
+INSERT INTO quality_demand_measure
+SELECT $campaign_id, d.id, unnest(d.measures) FROM (SELECT unnest(c.quality_demands) AS d FROM s_campaign);

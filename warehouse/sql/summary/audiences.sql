@@ -1,15 +1,6 @@
--- Parameters: campaign_id, starts, ends. Planned: each of the plan's own items whose window touches the period weighs the
--- same and is divided among its audiences. Observed: each article likewise (as audience_weekly divides them).
-WITH open_item AS (
-    SELECT a.audience_id, 1.0::DOUBLE / count(*) OVER (PARTITION BY a.item_id) AS part
-    FROM plan_item_audience AS a
-    JOIN plan_item AS p ON p.campaign_id = a.campaign_id AND p.item_id = a.item_id
-    WHERE a.campaign_id = $campaign_id AND p.block = 'seed' AND p.starts <= $ends::DATE AND p.ends >= $starts::DATE
-),
-planned AS (
-    SELECT audience_id, sum(part) / sum(sum(part)) OVER () AS planned FROM open_item GROUP BY audience_id
-),
-divided AS (
+-- Parameters: campaign_id, span, starts. Every declared audience; `planned` is null where no item of the plan is open.
+-- An article with several audiences is divided among them, as audience_fit does.
+WITH divided AS (
     SELECT a.audience_id, 1.0::DOUBLE / count(*) OVER (PARTITION BY a.article_id) AS part
     FROM article_audience AS a JOIN told AS t ON t.article_id = a.article_id AND t.now
     WHERE a.campaign_id = $campaign_id
@@ -17,6 +8,9 @@ divided AS (
 observed AS (
     SELECT audience_id, count(*) AS articles, sum(part) / sum(sum(part)) OVER () AS observed
     FROM divided GROUP BY audience_id
+),
+planned AS (
+    FROM audience_planned WHERE campaign_id = $campaign_id AND span = $span AND starts = $starts::DATE
 )
 SELECT
     u.audience_id, u.vi, u.en,

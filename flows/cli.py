@@ -111,7 +111,17 @@ def weekly(
         from flows.commands import again as other
 
         sys.exit(other.run(_house(), command.chosen(_house(), week), run_id))
-    command.run(_house(), week, lang, formats, preview, send, repeat)
+    sys.exit(command.run(_house(), week, lang, formats, preview, send, repeat))
+
+
+@main.command()
+@click.option("--send", is_flag=True, help="Send to each channel what it was not told yet.")
+@click.option("--lang", metavar="CODE", default="vi", show_default=True, help="vi or en.")
+def alerts(send: bool, lang: str) -> None:
+    """What should be known before the next summary: silence, wrong claims, broken outlets, a surge. Each sent once."""
+    from flows.commands import delivery as command
+
+    sys.exit(command.alerts(_house(), send, lang))
 
 
 @main.command()

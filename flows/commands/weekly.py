@@ -14,7 +14,7 @@ from reports import formats, language
 
 def run(
     house: House, label: str | None, lang: str, asked: str, preview: bool = False, send: bool = False, repeat: bool = False
-) -> None:
+) -> int:
     """Without a week: the last whole one, of the sample newsroom if that is what the data folder holds."""
     wanted = _checked(house, lang, asked)
     start = chosen(house, label)
@@ -28,6 +28,16 @@ def run(
     console.print(f"\n[bold]the weekly summary: {made.html}[/]")
     _others(made.files, made.html)
     console.print(f"its numbers: {made.model}", soft_wrap=True)
+    if preview:
+        from flows.delivery.letters import preview as written
+
+        console.print(f"the mail: {written(house, made.summary, made.files, lang)}", soft_wrap=True)
+    if send:
+        from flows.commands.delivery import told
+        from flows.delivery.letters import send_weekly
+
+        return told(send_weekly(house, made.summary, made.files, lang, repeat))
+    return 0
 
 
 def chosen(house: House, label: str | None) -> date:

@@ -78,6 +78,20 @@ class Table:
     hidden_head: bool = False
     "The title only names the sheet; a heading of the section already says it."
 
+    only_linked: bool = False
+    "Rows that numbers lead to: of no use on paper, where nothing leads anywhere."
+
+    def share(self, column: Column) -> float:
+        """Of the table's width, in percent: days and codes are not broken, a long text is limited."""
+        return round(100 * _wanted(column) / sum(map(_wanted, self.columns)), 1)
+
+
+_LEAST = {"day": 14, "moment": 15, "number": 10, "share": 10, "articles": 10, "text": 12}
+
+
+def _wanted(column: Column) -> int:
+    return min(max(column.width, _LEAST[column.kind]), 46)
+
 
 @dataclass(frozen=True)
 class Paragraph:

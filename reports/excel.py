@@ -111,11 +111,8 @@ class _Writer:
         if isinstance(value, Many):
             value = value.n
         if isinstance(value, Seen):
-            at = value.at
-            if at is not None and value.precision == "day":
-                value = at.astimezone(_ZONE).date()
-            else:
-                value = at
+            by_day = value.at is not None and value.precision == "day"
+            value = value.at.astimezone(_ZONE).date() if by_day and value.at else value.at
         if value is None:
             sheet.write_blank(row, column, None, self._text)
         elif isinstance(value, datetime):

@@ -20,6 +20,8 @@ CATALOGUE = Path(__file__).parent / "catalogue"
 DEFAULT = "vi"
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _ALL = 0.995
+_FIXED = "\N{NO-BREAK SPACE}"
+"Between a number and its sign, where no line may end."
 
 
 def languages() -> list[str]:
@@ -92,13 +94,13 @@ class Language:
         return written.translate(str.maketrans(",.", ".,")) if self.sections["format"]["decimal"] == "," else written
 
     def percent(self, value: float | None, digits: int = 0) -> str:
-        return self.say("word.unknown") if value is None else f"{self.number(value * 100, digits)} %"
+        return self.say("word.unknown") if value is None else f"{self.number(value * 100, digits)}{_FIXED}%"
 
     def interval(self, low: float | None, high: float | None, digits: int = 0) -> str:
-        """`69 – 90 %`; empty where there is none."""
+        """`69 – 90 %`, never broken; empty where there is none."""
         if low is None or high is None:
             return ""
-        return f"{self.number(low * 100, digits)} – {self.percent(high, digits)}"
+        return f"{self.number(low * 100, digits)}{_FIXED}–{_FIXED}{self.percent(high, digits)}"
 
     def day(self, value: date | datetime | None) -> str:
         return "–" if value is None else value.strftime(self.sections["format"]["day"])

@@ -1,6 +1,6 @@
 """The sentences a report opens with: what happened, what changed, what stayed silent, what is new, how sure."""
 
-from pipeline.summary import Report, WeeklySummary
+from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from reports.language import Language
 
 _NAMED = 6
@@ -81,7 +81,9 @@ def _silent(r: Report, words: Language) -> str:
 def _sure(r: Report, words: Language) -> str:
     """Completeness first, then what else makes the figures less sure."""
     doubts = []
-    if r.stale_outlets or r.broken_outlets:
+    if isinstance(r, PeriodAccount):
+        doubts.append(words.say("opening.weeks", whole=r.weeks_whole, weeks=r.weeks_all))
+    elif r.stale_outlets or r.broken_outlets:
         doubts.append(words.say("opening.stale", n=len(r.stale_outlets) + len(r.broken_outlets), panel=r.panel))
     judged = next((q for q in r.quality if q.subject == "relevance" and q.precision is not None), None)
     if judged:

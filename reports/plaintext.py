@@ -1,4 +1,4 @@
-"""A report as short plain text, for the body of a mail and for chat: the first page, what is due, the largest stories."""
+"""A report as short plain text, for mail and chat: the first page, what is due, the largest stories."""
 
 from textwrap import fill
 
@@ -60,7 +60,9 @@ def _stories(section: Section, page: Page) -> list[str]:
         if isinstance(block, Table):
             for row in block.rows[:_STORIES]:
                 title, outlet, _, many, outlets = row
-                lines.append(fill(f"- {inert(str(title))} ({outlet}; {many.n}/{outlets})", _WIDTH, subsequent_indent="  "))  # type: ignore[union-attr]
+                lines.append(
+                    fill(f"- {inert(str(title))} ({outlet}; {many.n}/{outlets})", _WIDTH, subsequent_indent="  ")
+                )  # type: ignore[union-attr]
                 first = page.articles.get(next(iter(many.ids), ""))  # type: ignore[union-attr]
                 if first and safe_link(first.url):
                     lines.append(f"  {first.url}")

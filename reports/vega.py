@@ -10,7 +10,8 @@ from pipeline.text import digest
 
 # vega-embed carries the interpreter of expressions, which a Content-Security-Policy without eval needs (`ast: true`).
 _SNIPPET = """
-window.lantoaDraw = (element, spec) => vegaEmbed(element, spec, {mode: 'vega', ast: true, actions: false, renderer: 'svg'});
+const options = {mode: 'vega', ast: true, actions: false, renderer: 'svg'};
+window.lantoaDraw = (element, spec) => vegaEmbed(element, spec, options);
 """
 
 # The static drawing stays until the live one stands, and for print and without scripts.

@@ -125,7 +125,7 @@ def _block(document: Any, block: Any, words: Language, width: float) -> None:
         _cards(document, block.cards, width)
     elif isinstance(block, Picture):
         _picture(document, block, width)
-    elif isinstance(block, Table):
+    elif isinstance(block, Table) and not block.only_linked:
         _table(document, block, words, width)
 
 
@@ -162,7 +162,9 @@ def _table(document: Any, table: Table, words: Language, width: float) -> None:
     size = Pt(8.5 if table.small else 10)
     made = document.add_table(rows=1, cols=len(table.columns))
     made.style, made.alignment, made.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    widths = _widths(table.columns, width)
+    widths = [int(Cm(width * table.share(c) / 100)) for c in table.columns]
+    for column, wide in zip(made.columns, widths, strict=True):
+        column.width = wide
     head = made.rows[0]
     for cell, column, wide in zip(head.cells, table.columns, widths, strict=True):
         _shade(cell)
@@ -182,12 +184,6 @@ def _table(document: Any, table: Table, words: Language, width: float) -> None:
     if table.note:
         document.add_paragraph(inert(table.note), style="Caption")
     document.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _widths(columns: Sequence[Column], width: float) -> list[int]:
-    """Shares of the text's width; narrow columns keep what a number or a code needs."""
-    wanted = [min(max(c.width, 10), 46) for c in columns]
-    return [int(Cm(width * w / sum(wanted))) for w in wanted]
 
 
 def _align(paragraph: Any, column: Column) -> None:

@@ -25,7 +25,9 @@ def formats(asked: str) -> list[str]:
     return names
 
 
-def render(report: Report, lang: str = DEFAULT, asked: Sequence[str] = tuple(FORMATS), cache: Path | None = None) -> dict[str, bytes]:
+def render(
+    report: Report, lang: str = DEFAULT, asked: Sequence[str] = tuple(FORMATS), cache: Path | None = None
+) -> dict[str, bytes]:
     """The files of a report by name, `summary.html` and so on; in another language than Vietnamese `summary.en.html`.
 
     The same report gives the same bytes with the same version of the program and its libraries. `cache`: a folder for

@@ -51,9 +51,7 @@ def refuse_if_failing(results: list[CheckResult]) -> None:
         )
 
 
-def build(
-    con: Connection, path: Path, also: date | None = None, asked: tuple[str, date, date] | None = None
-) -> None:
+def build(con: Connection, path: Path, also: date | None = None, asked: tuple[str, date, date] | None = None) -> None:
     """Writes the tables of `mart/`, the macros and the views to a new file.
 
     `also`: a week to list in any case. `asked`: label, first and last day of a period to answer for in any case.

@@ -46,22 +46,24 @@ def unknown() -> Completeness:
     return Completeness(share=None, method="unknown", note=sentence("completeness.unknown"))
 
 
-def completeness_of(rows: Sequence[Row]) -> dict[str | None, Completeness]:
-    """By outlet; the panel's under None."""
-    return {row["outlet_id"]: _completeness(row) for row in rows}
+def completeness_of(rows: Sequence[Row], weeks: int) -> dict[str | None, Completeness]:
+    """By outlet; the panel's under None. Of several `weeks` it is unknown when that of any one is, as in `period`."""
+    return {row["outlet_id"]: _completeness(row, weeks) for row in rows}
 
 
-def _completeness(row: Row) -> Completeness:
+def _completeness(row: Row, weeks: int) -> Completeness:
     if row["share"] is None:
         return unknown()
-    given = {name: row[name] for name in ("share", "low", "high", "weeks", "known")}
+    given = {**{name: row[name] for name in ("share", "low", "high", "known")}, "weeks": weeks}
+    if row["known"] < weeks:
+        return Completeness(share=None, method="unknown", note=sentence("completeness.period_partly", **given))
     partly = row["outlets_known"] is not None and row["outlets_known"] < row["outlets"]
     of = sentence("completeness.of", known=row["outlets_known"], outlets=row["outlets"])
     key = "chapman_all" if row["method"] == "chapman" and row["share"] >= 0.995 else row["method"]
     return Completeness(
         **{name: row[name] for name in ("share", "low", "high", "method")},
         note=sentence(
-            f"completeness.{key if row['weeks'] == 1 else 'period'}",
+            f"completeness.{key if weeks == 1 else 'period'}",
             of=of if partly else sentence("completeness.of_all"), **given,
         ),
     )  # fmt: skip
@@ -130,7 +132,12 @@ def topic_rows(campaign: Campaign, counts: Counts) -> list[TopicRow]:
     """Every declared topic, most told first."""
     rows = [
         TopicRow(
-            topic_id=t.id, vi=t.vi, en=t.en, kind=t.kind, main=counts.now("main_topic", t.id), any=counts.now("topic", t.id)
+            topic_id=t.id,
+            vi=t.vi,
+            en=t.en,
+            kind=t.kind,
+            main=counts.now("main_topic", t.id),
+            any=counts.now("topic", t.id),
         )
         for t in campaign.topics.values()
     ]
@@ -199,7 +206,8 @@ def demand_rows(rows: Sequence[Row]) -> list[Demand]:
         )
         if row["measure"]:
             more = DemandMeasure(
-                vi=row["measure_vi"], **{k: row[k] for k in ("measure", "value", "low", "high", "interval", "unit", "n")}
+                vi=row["measure_vi"],
+                **{k: row[k] for k in ("measure", "value", "low", "high", "interval", "unit", "n")},
             )
             known = known.model_copy(update={"measures": [*known.measures, more]})
         demands[row["demand_id"]] = known

@@ -184,7 +184,7 @@ class _Filled:
         months = sqlfiles.rows(
             self._mart, "sql/summary/plan_months.sql", campaign_id=campaign.id, starts=months_from, ends=ends
         )
-        completeness = completeness_of(self.rows("completeness"))
+        completeness = completeness_of(self.rows("completeness"), period["weeks_all"])
         fit = next(iter(self.rows("audience_fit")), {})
         terms = self.rows("plan_account") if self.key["span"] == "asked" else []
         plan = plan_rows(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flows.commands.show import console
-from flows.delivery.deliver import Handed, channels
+from flows.delivery.deliver import Handed, channels, nobody
 from flows.delivery.letters import send_alerts
 from flows.house import House
 from pipeline.errors import UserError
@@ -40,6 +40,6 @@ def alerts(house: House, send: bool, lang: str = DEFAULT) -> int:
         console.print(language(lang).say("alert.none"))
     if send and found.alerts:
         if not channels(house):
-            raise UserError("there is nobody to send to", where="settings smtp_host, mail_to; LANTOA_CHAT_URLS")
+            raise nobody()
         return told(send_alerts(house, lang)[1])
     return 0

@@ -18,6 +18,8 @@ def run(
     """Without a week: the last whole one, of the sample newsroom if that is what the data folder holds."""
     wanted = _checked(house, lang, asked)
     start = chosen(house, label)
+    if send:
+        _somebody(house)
     with shown(console) as tell:
         start_prefect(house, tell)
         tell.step(f"summary of {clock.week_label(start)}")
@@ -65,6 +67,14 @@ def account(house: House, label: str, lang: str, asked: str) -> None:
     console.print(f"\n[bold]the account: {made.html}[/]")
     _others(made.files, made.html)
     console.print(f"its numbers: {made.model}", soft_wrap=True)
+
+
+def _somebody(house: House) -> None:
+    """Before anything is made: UserError when there is nobody to send to."""
+    from flows.delivery.deliver import channels, nobody
+
+    if not channels(house):
+        raise nobody()
 
 
 def _checked(house: House, lang: str, asked: str) -> list[str]:

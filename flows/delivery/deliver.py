@@ -28,6 +28,14 @@ def channels(house: House) -> bool:
     return mail.configured(house.settings) or bool(chat.receivers(house.settings.chat_urls))
 
 
+def nobody() -> UserError:
+    return UserError(
+        "there is nobody to send to",
+        where="settings smtp_host, mail_from, mail_to; environment variable LANTOA_CHAT_URLS",
+        hint="lantoa weekly --preview writes the mail as a file",
+    )
+
+
 def deliver(
     house: House,
     keys: Sequence[str],
@@ -59,11 +67,7 @@ def deliver(
 
         ways[name] = by_chat
     if not ways:
-        raise UserError(
-            "there is nobody to send to",
-            where="settings smtp_host, mail_from, mail_to; environment variable LANTOA_CHAT_URLS",
-            hint="lantoa weekly --preview writes the mail as a file",
-        )
+        raise nobody()
     with lock(house.locks / "delivery.lock", what="delivery", wait=60):
         name = "weekly.jsonl" if kind == "weekly" else "alerts.jsonl"
         ledger = Ledger(house.data / "deliveries" / name, clock.now)

@@ -6,10 +6,14 @@ import altair as alt
 import pandas as pd
 
 from pipeline.summary import AudienceRow, OutletRow, TopicRow
-from reports.charts.drawing import BLUE, DARK, ORANGE, PALE, Drawing, drawing
+from reports.charts.drawing import BLUE, ORANGE, PALE, Drawing, drawing, whole_numbers
 from reports.language import Language
 
 _MARKS = {"whole": ("circle", BLUE), "partial": ("triangle-up", ORANGE), "outside": ("cross", "#7f8fa3")}
+
+
+def _counting(top: int) -> alt.Axis:
+    return alt.Axis(values=whole_numbers(top), format="d")
 
 
 def _stacked(frame: pd.DataFrame, names: list[str], parts: list[str], axis: str) -> alt.Chart:
@@ -18,10 +22,14 @@ def _stacked(frame: pd.DataFrame, names: list[str], parts: list[str], axis: str)
         .mark_bar()
         .encode(
             y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelPadding=8)),
-            x=alt.X("n:Q", title=axis, axis=alt.Axis(tickMinStep=1, format="d")),
+            x=alt.X("n:Q", title=axis, axis=_counting(int(frame.groupby("name")["n"].sum().max()))),
             color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=[BLUE, PALE])),
             order="place:Q",
-            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("part:N", title=" "), alt.Tooltip("n:Q", title=axis)],
+            tooltip=[
+                alt.Tooltip("name:N", title=" "),
+                alt.Tooltip("part:N", title=" "),
+                alt.Tooltip("n:Q", title=axis),
+            ],
         )
     )
 
@@ -47,24 +55,20 @@ def outlets(rows: Sequence[OutletRow], words: Language, top: int = 16) -> Drawin
     marks = pd.DataFrame([{"name": r.outlet, "state": states[_mark(r)], "n": r.articles} for r in chosen])
     names = [r.outlet for r in chosen]
     used = [k for k in _MARKS if states[k] in set(marks["state"])]
+    shapes = alt.Scale(domain=[states[k] for k in used], range=[_MARKS[k][0] for k in used])
+    colours = alt.Scale(domain=[states[k] for k in used], range=[_MARKS[k][1] for k in used])
     dots = (
         alt.Chart(marks)
-        .mark_point(size=55, filled=True, xOffset=9)
+        .mark_point(size=55, filled=True, xOffset=9, opacity=1)
         .encode(
             y=alt.Y("name:N", sort=names),
             x="n:Q",
-            shape=alt.Shape(
-                "state:N", scale=alt.Scale(domain=[states[k] for k in used], range=[_MARKS[k][0] for k in used])
-            ),
-            fill=alt.Fill(
-                "state:N", scale=alt.Scale(domain=[states[k] for k in used], range=[_MARKS[k][1] for k in used])
-            ),
-            color=alt.value(DARK),
-            strokeWidth=alt.value(0),
+            shape=alt.Shape("state:N", scale=shapes),
+            color=alt.Color("state:N", scale=colours),
         )
     )
     chart = alt.layer(_stacked(frame, names, parts, words.say("unit.articles")), dots).resolve_scale(
-        shape="independent"
+        shape="independent", color="independent"
     )
     said = "; ".join(f"{r.outlet} {words.number(r.articles)}" for r in chosen[:6])
     return drawing(

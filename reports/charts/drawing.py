@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import altair as alt
 import vl_convert
+
+from reports.inert import inert
 
 BLUE, ORANGE, GREY, DARK, PALE = "#1f4e79", "#d9822b", "#c9ced6", "#22303c", "#a9bcd0"
 # The first has Vietnamese wherever it exists; vl-convert falls back to the machine's fonts.
@@ -32,7 +34,7 @@ class Drawing:
 
     def svg(self) -> str:
         """An `<svg>` element with its description, safe to put into a page: Vega escapes the texts in it."""
-        drawn: str = vl_convert.vegalite_to_svg(self._json)
+        drawn = _svg(self._json)
         # Vega counts its clips and gradients through the whole process; here each drawing has its own, the same each time.
         ids = {old: f"{self.name}-{n}" for n, old in enumerate(dict.fromkeys(_ID.findall(drawn)))}
         drawn = _NAMED.sub(lambda m: f"{m[1]}{ids.get(m[2], m[2])}", drawn)
@@ -49,6 +51,12 @@ class Drawing:
         return dict(vl_convert.vegalite_to_vega(self._json))
 
 
+@cache
+def _svg(vega_lite: str) -> str:
+    drawn: str = vl_convert.vegalite_to_svg(vega_lite)
+    return drawn
+
+
 def drawing(name: str, chart: AnyChart, alt_text: str) -> Drawing:
     """The chart in the house style."""
     styled = chart.configure(
@@ -61,4 +69,15 @@ def drawing(name: str, chart: AnyChart, alt_text: str) -> Drawing:
         ),
         legend=alt.LegendConfig(labelFontSize=12, title=None, orient="top", labelColor=DARK, labelLimit=300),
     )  # fmt: skip
-    return Drawing(name, alt_text, styled.to_dict())
+    # A title from the web may stand in the description.
+    return Drawing(name, inert(alt_text), styled.to_dict())
+
+
+def whole_numbers(top: int, most: int = 8) -> list[int]:
+    """Ticks of an axis that counts: 0 to `top` in steps of 1, 2, 5, 10, ..., never between two articles."""
+    step = 1
+    for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000):
+        step = size
+        if top / step <= most:
+            break
+    return list(range(0, top + step, step))

@@ -11,6 +11,8 @@ def hatch(width: float, height: float, gap: float = 7.0) -> str:
     while at < width + height:
         # The line x + y = at inside the rectangle, from its lower left to its upper right end.
         x0, x1 = max(0.0, at - height), min(width, at)
-        lines.append(f"M{x0 - width / 2:.1f},{at - x0 - height / 2:.1f}L{x1 - width / 2:.1f},{at - x1 - height / 2:.1f}")
+        lines.append(
+            f"M{x0 - width / 2:.1f},{at - x0 - height / 2:.1f}L{x1 - width / 2:.1f},{at - x1 - height / 2:.1f}"
+        )
         at += gap
     return "".join(lines)

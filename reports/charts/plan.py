@@ -43,9 +43,7 @@ def plan(rows: Sequence[PlanRow], words: Language) -> Drawing | None:
         y=alt.Y("group:N", title=None, sort=groups, axis=alt.Axis(domain=False, ticks=False)),
     )
     squares = base.mark_rect(stroke="white", strokeWidth=3, cornerRadius=4).encode(
-        color=alt.Color(
-            "state:N", scale=alt.Scale(domain=list(legend.values()), range=[_COLOURS[s] for s in used])
-        ),
+        color=alt.Color("state:N", scale=alt.Scale(domain=list(legend.values()), range=[_COLOURS[s] for s in used])),
         tooltip=[alt.Tooltip("id:N", title=" "), alt.Tooltip("what:N", title=" "), alt.Tooltip("state:N", title=" ")],
     )
     light = alt.FieldOneOfPredicate(field="state", oneOf=[legend[s] for s in used if s in _DARK])
@@ -58,7 +56,7 @@ def plan(rows: Sequence[PlanRow], words: Language) -> Drawing | None:
 
 
 def plan_months(rows: Sequence[PlanRow], words: Language) -> Drawing | None:
-    """Items by month: the darker, the more articles; a frame marks the item's window, hatching a month not collected."""
+    """Items by month: the darker, the more articles. A frame: the item's window; hatching: a month not collected."""
     cells = [(r, c) for r in rows for c in r.months]
     if not cells:
         return None
@@ -66,7 +64,8 @@ def plan_months(rows: Sequence[PlanRow], words: Language) -> Drawing | None:
         [
             {
                 "id": r.item_id, "month": words.month(c.month), "n": c.articles, "collected": c.collected,
-                "window": c.in_window, "text": str(c.articles) if c.articles else "0" if c.collected and c.in_window else "",
+                "window": c.in_window,
+                "text": str(c.articles) if c.articles or (c.collected and c.in_window) else "",
             }
             for r, c in cells
         ]
@@ -90,9 +89,7 @@ def plan_months(rows: Sequence[PlanRow], words: Language) -> Drawing | None:
         )
     )
     frames = (
-        base.transform_filter("datum.window")
-        .mark_rect(filled=False, stroke="#5b6875", strokeWidth=1)
-        .encode(x=x, y=y)
+        base.transform_filter("datum.window").mark_rect(filled=False, stroke="#5b6875", strokeWidth=1).encode(x=x, y=y)
     )
     numbers = base.mark_text(fontSize=10).encode(
         text="text:N", color=alt.condition(f"datum.n > {top / 2}", alt.value("white"), alt.value(DARK))

@@ -28,7 +28,7 @@ def timeliness(rows: Sequence[MilestoneRow], words: Language) -> Drawing | None:
     x = alt.X(
         "days:Q",
         title=words.say("chart.days_axis"),
-        axis=alt.Axis(tickMinStep=1, format="d"),
+        axis=alt.Axis(values=list(range(min(-1, *days), max(3, *days) + 1))[:: 1 if max(days) < 16 else 5], format="d"),
         scale=alt.Scale(domain=[min(-1, *days) - 0.5, max(3, *days) + 0.5]),
     )
     zero = alt.Chart(pd.DataFrame({"days": [0]})).mark_rule(color=ORANGE, strokeDash=[4, 3]).encode(x="days:Q")

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.summary import WeekPoint
-from reports.charts.drawing import BLUE, Drawing, drawing
+from reports.charts.drawing import BLUE, Drawing, drawing, whole_numbers
 from reports.charts.hatch import hatch
 from reports.language import Language
 
@@ -30,7 +30,7 @@ def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
     order = [p.label for p in points]
     # Names of every week would overlap in a long period.
     every = max(1, round(len(order) / 26))
-    axis = alt.Axis(labelAngle=-40 if len(points) > 8 else 0, values=order[:: -every][::-1])
+    axis = alt.Axis(labelAngle=-40 if len(points) > 8 else 0, values=order[::-every][::-1])
     x = alt.X("week:O", sort=order, title=None, axis=axis, scale=alt.Scale(domain=order))
     broken = pd.DataFrame({"week": [p.label for p in points if not p.whole]})
     lines_of = hatch(0.9 * WIDTH / len(points), HEIGHT)
@@ -45,8 +45,11 @@ def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
         alt.Tooltip("kind:N", title=" "),
         alt.Tooltip("n:Q", title=words.say("col.number")),
     ]
+    top = max((p.articles or 0 for p in points), default=0)
     known = frame.dropna(subset=["n"])
-    base = alt.Chart(known).encode(x=x, y=alt.Y("n:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")))
+    base = alt.Chart(known).encode(
+        x=x, y=alt.Y("n:Q", title=None, axis=alt.Axis(values=whole_numbers(top, 6), format="d"))
+    )
     lines = base.transform_filter("datum.whole").mark_line(strokeWidth=2.5).encode(color=colour, detail="stretch:O")
     dots = base.mark_point(filled=True, size=70 if len(points) <= 30 else 25).encode(
         color=colour, shape=alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=kinds)), tooltip=tip

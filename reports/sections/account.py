@@ -1,4 +1,4 @@
-"""What only a period account has: the plan's demands one by one, its matrix of items, months, agencies and audiences."""
+"""What only a period account has: the plan's demands one by one; its items by month, agency and audience."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,8 @@ from pipeline.summary import PeriodAccount, PlanRow
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
+
+_TERMS = ("terms", "terms_told", "terms_silent", "terms_unknown", "terms_open")
 
 
 def demands(r: PeriodAccount, words: Language) -> Section | None:
@@ -23,7 +25,9 @@ def demands(r: PeriodAccount, words: Language) -> Section | None:
     rows: list[list[Cell]] = []
     for d in r.demands:
         if d.cannot:
-            rows.append([d.demand_id, words.name(d), d.cannot, Tag("unknown", words.say("word.not_measured")), "", None])
+            rows.append(
+                [d.demand_id, words.name(d), d.cannot, Tag("unknown", words.say("word.not_measured")), "", None]
+            )
         for m in d.measures:
             low, high = _value(m.low, m.unit, words), _value(m.high, m.unit, words)
             rows.append(
@@ -54,7 +58,7 @@ def due(r: PeriodAccount, words: Language) -> Section | None:
         Column(words.say("col.item"), width=60),
         Column(words.say("col.block"), width=22),
         Column(words.say("col.expect"), width=14),
-        *(Column(words.say(f"col.{name}"), "number", 10) for name in ("terms", "terms_told", "terms_silent", "terms_unknown", "terms_open")),
+        *(Column(words.say(f"col.{name}"), "number", 10) for name in _TERMS),
     ]  # fmt: skip
     cells: list[list[Cell]] = [
         [
@@ -83,12 +87,17 @@ def matrix(r: PeriodAccount, words: Language, charts: Mapping[str, Drawing]) -> 
         blocks.append(months)
     if agencies:
         more = [Column(words.say("col.id"), width=8), Column(words.say("col.agency"), width=44),
-                Column(words.say("col.named"), "number", 10), Column(words.say("col.quoted"), "number", 10)]  # fmt: skip
-        blocks.append(Table("matrix_agencies", words.say("table.matrix_agencies"), [*head, *more], agencies, small=True))
+                Column(words.say("col.named"), "number", 10),
+                Column(words.say("col.quoted"), "number", 10)]  # fmt: skip
+        blocks.append(
+            Table("matrix_agencies", words.say("table.matrix_agencies"), [*head, *more], agencies, small=True)
+        )
     if audiences:
         more = [Column(words.say("col.id"), width=8), Column(words.say("col.audience"), width=44),
                 Column(words.say("col.articles"), "number", 10)]  # fmt: skip
-        blocks.append(Table("matrix_audiences", words.say("table.matrix_audiences"), [*head, *more], audiences, small=True))
+        blocks.append(
+            Table("matrix_audiences", words.say("table.matrix_audiences"), [*head, *more], audiences, small=True)
+        )
     return Section("matrix", words.say("section.matrix"), blocks) if blocks else None
 
 
@@ -132,6 +141,8 @@ def never(r: PeriodAccount, words: Language) -> Section:
         ]
         for p in rows
     ]  # fmt: skip
-    lead = words.say("never.lead" if r.whole else "never.lead_partial", n=len(rows), whole=r.weeks_whole, weeks=r.weeks_all)
+    lead = words.say(
+        "never.lead" if r.whole else "never.lead_partial", n=len(rows), whole=r.weeks_whole, weeks=r.weeks_all
+    )
     table = Table("never_told", words.say("table.never"), columns, cells, hidden_head=True)
     return Section("never", words.say("section.never"), [Paragraph(lead), table])

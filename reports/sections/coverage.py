@@ -32,11 +32,9 @@ def weeks(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section 
     return Section("weeks", words.say("section.weeks"), blocks)
 
 
-def _shares(kind: str, counts: Mapping[str, Count], words: Language) -> list[list[Cell]]:
+def _shares(by: str, counts: Mapping[str, tuple[str, Count]]) -> list[list[Cell]]:
     return [
-        [words.say(f"col.{kind}"), words.term(kind, k), Many(c.articles, c.article_ids), c.stories, c.outlets]
-        for k, c in counts.items()
-        if c.articles
+        [by, name, Many(c.articles, c.article_ids), c.stories, c.outlets] for name, c in counts.values() if c.articles
     ]
 
 
@@ -50,7 +48,11 @@ def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sectio
         blocks.append(Picture(charts["outlets"], words.say("caption.outlets")))
     if r.outlets:
         blocks.append(_outlets(r, words))
-    parts = [*_shares("level", r.by_level, words), *_shares("kind", r.by_kind, words), *_shares("lang", r.by_lang, words)]
+    parts = [
+        *_shares(words.say("col.level"), {k: (words.term("level", k), c) for k, c in r.by_level.items()}),
+        *_shares(words.say("col.kind"), {k: (words.term("kind", k), c) for k, c in r.by_kind.items()}),
+        *_shares(words.say("col.lang"), {k: (words.term("lang", k), c) for k, c in r.by_lang.items()}),
+    ]
     if parts:
         columns = [
             Column(words.say("col.by"), width=14),
@@ -154,7 +156,9 @@ def audiences(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sect
         return None
     blocks: list[Block] = []
     if r.audience_fit is not None:
-        blocks.append(Paragraph(words.say("audience.fit", fit=r.audience_fit, low=r.audience_fit_low, high=r.audience_fit_high)))
+        blocks.append(
+            Paragraph(words.say("audience.fit", fit=r.audience_fit, low=r.audience_fit_low, high=r.audience_fit_high))
+        )
     if "audiences" in charts:
         blocks.append(Picture(charts["audiences"], words.say("caption.audiences")))
     columns = [

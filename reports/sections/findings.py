@@ -23,7 +23,12 @@ def voices(r: Report, words: Language) -> Section | None:
         ]
         rows: list[list[Cell]] = [
             [
-                words.name(v), Many(v.articles, v.article_ids), v.stories, v.share, words.interval(v.low, v.high), v.quotes,
+                words.name(v),
+                Many(v.articles, v.article_ids),
+                v.stories,
+                v.share,
+                words.interval(v.low, v.high),
+                v.quotes,
                 v.direct,
             ]
             for v in spoken
@@ -70,7 +75,9 @@ def claims(r: Report, words: Language) -> Section | None:
     if not r.total.articles:
         return None
     if not r.claims:
-        return Section("claims", words.say("section.claims"), [Paragraph(words.say("claims.none")), *_messages(r, words)])
+        return Section(
+            "claims", words.say("section.claims"), [Paragraph(words.say("claims.none")), *_messages(r, words)]
+        )
     columns = [
         Column(words.say("col.verdict"), width=16),
         Column(words.say("col.stated"), width=16),

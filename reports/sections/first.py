@@ -1,6 +1,6 @@
 """The first page: banners, five sentences, the figures."""
 
-from pipeline.summary import Report, WeeklySummary
+from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from reports.blocks import Block, Bullets, Card, Cards, Paragraph, Section
 from reports.language import Language
 from reports.openings import comparable, opening
@@ -18,18 +18,27 @@ def _banners(r: Report, words: Language) -> list[Paragraph]:
     if not r.whole and not r.panel:
         said.append(Paragraph(words.say("banner.file"), "broken"))
     elif not r.whole:
-        parts = [words.say("banner.broken_week" if isinstance(r, WeeklySummary) else "banner.broken_period")]
-        if r.broken_outlets:
-            parts.append(words.say("banner.broken_outlets", names=", ".join(r.broken_outlets)))
-        if r.stale_outlets:
-            parts.append(words.say("banner.stale_outlets", names=", ".join(r.stale_outlets)))
-        parts += [words.say("banner.good_until", outlet=o.outlet, day=o.stale_since) for o in r.outlets if o.stale_since]
-        said.append(Paragraph(" ".join(parts), "broken"))
+        said.append(Paragraph(_broken(r, words), "broken"))
     elif not r.total.articles:
         said.append(Paragraph(words.say("banner.quiet"), "good"))
+    if isinstance(r, PeriodAccount) and r.as_of.date() <= r.ends:
+        said.append(Paragraph(words.say("banner.unfinished", ends=r.ends, as_of=r.as_of), "note"))
     if r.plan_ended:
         said.append(Paragraph(words.say("banner.plan_ended", ends=r.plan_ends), "note"))
     return said
+
+
+def _broken(r: Report, words: Language) -> str:
+    """What was not collected: the outlets of a week, the weeks of a period."""
+    if isinstance(r, PeriodAccount):
+        return words.say("banner.broken_period", whole=r.weeks_whole, weeks=r.weeks_all, collected=r.weeks_collected)
+    parts = [words.say("banner.broken_week")]
+    if r.broken_outlets:
+        parts.append(words.say("banner.broken_outlets", names=", ".join(r.broken_outlets)))
+    if r.stale_outlets:
+        parts.append(words.say("banner.stale_outlets", names=", ".join(r.stale_outlets)))
+    parts += [words.say("banner.good_until", outlet=o.outlet, day=o.stale_since) for o in r.outlets if o.stale_since]
+    return " ".join(parts)
 
 
 def _cards(r: Report, words: Language) -> Cards:
@@ -41,7 +50,10 @@ def _cards(r: Report, words: Language) -> Cards:
     over = f"/{words.number(r.panel)}" if r.panel else ""
     return Cards(
         [
-            Card(words.number(t.articles), words.say("card.articles"), change(t.articles, t.articles_before), t.article_ids),
+            Card(
+                words.number(t.articles), words.say("card.articles"), change(t.articles, t.articles_before),
+                t.article_ids,
+            ),
             Card(words.number(t.stories), words.say("card.stories"), change(t.stories, t.stories_before)),
             Card(
                 words.number(t.outlets) + over, words.say("card.outlets" if r.panel else "card.outlets_file"),

@@ -4,7 +4,7 @@ from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from reports.blocks import Page, Section
 from reports.charts import drawn
 from reports.language import Language
-from reports.sections import account, coverage, first, findings, planned, trust
+from reports.sections import account, coverage, findings, first, planned, trust
 
 
 def weekly_page(r: WeeklySummary, words: Language) -> Page:
@@ -72,7 +72,9 @@ def _page(r: Report, words: Language, sections: list[Section | None], kind: str)
         lang=words.code,
         title=name,
         eyebrow=words.say(f"page.{kind}_eyebrow"),
-        under=words.say(f"page.{kind}_under", label=r.label, starts=r.starts, ends=r.ends, as_of=r.as_of, made=r.made_at),
+        under=words.say(
+            f"page.{kind}_under", label=r.label, starts=r.starts, ends=r.ends, as_of=r.as_of, made=r.made_at
+        ),
         subject=words.say(f"page.{kind}_subject", label=r.label, campaign=name),
         made_at=r.made_at,
         generator=f"lantoa {r.program_version}",

@@ -9,9 +9,11 @@ _QUALITY = ("relevance", "topic", "plan_item")
 
 def how_sure(r: Report, words: Language) -> Section:
     blocks: list[Block] = [Paragraph(words.say("trust.completeness", said=words.said(r.completeness.note)))]
-    trouble = [c for c in r.crawl if c.state != "ok"]
+    trouble = [c for c in r.crawl if c.state not in ("ok", "quiet")]
+    quiet = [f"{c.outlet} ({words.say('word.since', day=c.since)})" for c in r.crawl if c.state == "quiet"]
     if r.crawl:
-        blocks.append(Paragraph(words.say("trust.crawl", good=len(r.crawl) - len(trouble), panel=len(r.crawl))))
+        said = words.say("trust.crawl", good=len(r.crawl) - len(trouble), panel=len(r.crawl))
+        blocks.append(Paragraph(said + (" " + words.say("trust.quiet", names=", ".join(quiet)) if quiet else "")))
     if trouble:
         columns = [
             Column(words.say("col.outlet"), width=26),
@@ -46,7 +48,7 @@ def _quality(r: Report, words: Language) -> list[Block]:
     ]
     rows: list[list[Cell]] = [
         [
-            words.term("judged", q.subject), words.term("judged_by", q.method), q.texts, q.precision,
+            words.term("judged", q.subject), q.method, q.texts, q.precision,
             words.interval(q.precision_low, q.precision_high), q.recall, words.interval(q.recall_low, q.recall_high),
         ]
         for q in judged
@@ -58,7 +60,7 @@ _TOTALS = ("articles", "stories", "outlets", "plan_silent", "audience_fit")
 
 
 def _restated(r: Report, words: Language) -> list[Block]:
-    """Totals in full; of outlets, topics and items only the spreadsheet's table would hold them all, so they are too."""
+    """What earlier summaries printed and is otherwise now; totals first, then outlets, topics and items."""
     restated = getattr(r, "restated", [])
     if not restated:
         return []
@@ -73,7 +75,8 @@ def _restated(r: Report, words: Language) -> list[Block]:
     names = {t.topic_id: words.name(t) for t in r.topics} | {o.outlet_id: o.outlet for o in r.outlets}
     rows: list[list[Cell]] = [
         [
-            x.label, words.term("figure", x.figure) + (f": {names.get(x.key, x.key)}" if x.key else ""), x.printed, x.now,
+            x.label, words.term("figure", x.figure) + (f": {names.get(x.key, x.key)}" if x.key else ""),
+            x.printed, x.now,
             Seen(x.printed_at), _reasons(x.reasons, x.unexplained, words),
         ]
         for x in sorted(restated, key=lambda x: x.figure not in _TOTALS)
@@ -98,7 +101,9 @@ def ledger(r: Report, words: Language) -> Section:
         articles=book.articles, rejections=book.rejections,
         balance=words.say("ledger.balanced" if book.balanced else "ledger.not_balanced"),
     )  # fmt: skip
-    return Section("ledger", words.say("section.ledger"), [Paragraph(said), Paragraph(words.say("ledger.limits"), small=True)])
+    return Section(
+        "ledger", words.say("section.ledger"), [Paragraph(said), Paragraph(words.say("ledger.limits"), small=True)]
+    )
 
 
 def annex(r: Report, words: Language) -> Section:
@@ -128,9 +133,11 @@ def annex(r: Report, words: Language) -> Section:
 
     blocks: list[Block] = []
     if rows(True):
-        blocks.append(Table("articles", words.say("table.articles"), columns, rows(True), words.say("annex.note"), True, True))
+        blocks.append(
+            Table("articles", words.say("table.articles"), columns, rows(True), words.say("annex.note"), True, True)
+        )
     else:
         blocks.append(Paragraph(words.say("annex.none")))
     if rows(False):
-        blocks.append(Table("earlier", words.say("table.earlier"), columns, rows(False), small=True))
+        blocks.append(Table("earlier", words.say("table.earlier"), columns, rows(False), small=True, only_linked=True))
     return Section("annex", words.say("section.annex"), blocks)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,14 +10,12 @@ from pathlib import Path
 import pytest
 from model import summary
 
-from pipeline.campaign import read_campaign
-from reports import render_weekly
+from reports import render, write
 
 pytestmark = pytest.mark.browser
-CAMPAIGN = Path(__file__).parents[2] / "campaigns" / "nq98"
 PROBE = """<script>
 addEventListener('load', () => {
-  const page = document.querySelector('iframe').contentDocument;
+  const page = document.querySelector('iframe').contentDocument, frame = document.querySelector('iframe').contentWindow;
   const wide = page.documentElement.scrollWidth > page.documentElement.clientWidth;
   const first = page.querySelector('details.n');
   first.querySelector('summary').click();
@@ -25,7 +24,11 @@ addEventListener('load', () => {
   document.title = JSON.stringify({
     wide, open: first.open, list: first.querySelector('ol').getBoundingClientRect().height > 0,
     row: row && row.tagName, charts: page.querySelectorAll('svg[role=img]').length,
-    drawn: [...page.querySelectorAll('svg[role=img]')].every(s => s.getBoundingClientRect().height > 40),
+    drawn: [...page.querySelectorAll('figure')].every(f =>
+      [...f.querySelectorAll('svg')].some(s => s.getBoundingClientRect().height > 40)),
+    live: page.querySelectorAll('figure .live svg').length,
+    owned: page.title.includes('owned') || document.title.includes('owned'),
+    asked: performance.getEntriesByType('resource').concat(frame.performance.getEntriesByType('resource')).length,
   });
 });
 </script>"""
@@ -49,14 +52,37 @@ def run(chromium: str, profile: Path, *arguments: str) -> subprocess.CompletedPr
     return done
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a week whose titles attack whoever opens it; its charts are drawn by scripts."""
+    folder = tmp_path_factory.mktemp("week")
+    write(render(summary(), asked=["html"]), folder)
+    return folder
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)], ids=["desk", "phone"])
-def test_a_number_opens_its_articles_and_the_page_fits(chromium: str, tmp_path: Path, width: int, height: int) -> None:
-    render_weekly(summary(), read_campaign(CAMPAIGN), tmp_path)
+def test_a_number_opens_its_articles_and_the_page_fits(
+    chromium: str, folder: Path, tmp_path: Path, width: int, height: int
+) -> None:
     frame = f'<iframe src="summary.html" style="width:{width}px;height:{height}px"></iframe>'
-    (tmp_path / "probe.html").write_text(f"<!doctype html>{frame}{PROBE}", encoding="utf-8")
-    url = (tmp_path / "probe.html").as_uri()
-    flags = ("--allow-file-access-from-files", "--virtual-time-budget=5000", "--enable-logging=stderr", "--dump-dom")
+    (folder / f"probe{width}.html").write_text(f"<!doctype html>{frame}{PROBE}", encoding="utf-8")
+    url = (folder / f"probe{width}.html").as_uri()
+    flags = ("--allow-file-access-from-files", "--virtual-time-budget=9000", "--enable-logging=stderr", "--dump-dom")
     done = run(chromium, tmp_path / "profile", *flags, url)
     title = done.stdout.split("<title>", 1)[1].split("</title>", 1)[0].replace("&quot;", '"')
-    assert json.loads(title) == {"wide": False, "open": True, "list": True, "row": "TR", "charts": 5, "drawn": True}
+    assert json.loads(title) == {
+        "wide": False, "open": True, "list": True, "row": "TR", "charts": 8, "drawn": True, "live": 8, "owned": False,
+        "asked": 0,
+    }  # fmt: skip
     assert "CONSOLE" not in done.stderr, done.stderr
+
+
+def test_it_prints_on_a4_with_every_chart_once(chromium: str, folder: Path, tmp_path: Path) -> None:
+    """The page as Chromium prints it: A4, and not one page for each section."""
+    out = tmp_path / "week.pdf"
+    url = (folder / "summary.html").as_uri()
+    run(chromium, tmp_path / "profile", f"--print-to-pdf={out}", "--virtual-time-budget=9000", url)
+    data = out.read_bytes()
+    boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data))
+    assert {(round(float(w)), round(float(h))) for w, h in boxes} == {(595, 842)}
+    assert 3 <= len(re.findall(rb"/Type /Page\b", data)) <= 12

@@ -145,5 +145,5 @@ def _site(
         "months": stretches.months,
         "lists": lists,
         "words": firsts,
-        "say": dict(words.sections["site_js"]),
+        "say": {key: words.term("site_js", key) for key in words.sections["site_js"]},
     }

@@ -132,7 +132,7 @@ const LT = (() => {
     try {
       await work(app);
     } catch (error) {
-      app.replaceChildren(el("p", { class: "banner broken", role: "alert" }, String(error.message)));
+      app.replaceChildren(el("p", { class: "banner broken", role: "alert" }, app.dataset.failed.replace("{file}", error.message)));
       throw error;
     }
   }

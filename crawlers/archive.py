@@ -204,6 +204,20 @@ def responses(path: Path) -> Iterator[ArchivedResponse]:
             yield replace(response, offset=records.get_record_offset(), length=records.get_record_length())
 
 
+def response_at(path: Path, offset: int) -> ArchivedResponse | None:
+    """The response, or the revisit with what it repeats, at this byte; None when another record stands there.
+
+    Raises FileNotFoundError, and ArchiveLoadFailed where no record begins.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        record = next(iter(ArchiveIterator(file)), None)
+        if record is None or not _is_answer(record):
+            return None
+        response = _read(record, path)
+    return response and replace(response, offset=offset)
+
+
 def _is_answer(record: ArcWarcRecord) -> bool:
     if record.http_headers is None:
         return False

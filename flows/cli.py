@@ -97,11 +97,31 @@ def _rendering(command: Callable[..., None]) -> Callable[..., None]:
 @main.command()
 @click.option("--week", metavar="YYYY-Www", help="ISO week; default the last whole week.")
 @_rendering
-def weekly(week: str | None, formats: str, lang: str) -> None:
+@click.option("--as-of", "run_id", metavar="RUN", help="Make it again as known at RUN; list what differs. Writes nothing.")
+@click.option("--preview", is_flag=True, help="Write the mail as a file (mail.eml) instead of sending anything.")
+@click.option("--send", is_flag=True, help="Send it by mail and chat, once a week.")
+@click.option("--again", "repeat", is_flag=True, help="With --send: send it although it was sent.")
+def weekly(
+    week: str | None, formats: str, lang: str, run_id: str | None, preview: bool, send: bool, repeat: bool
+) -> None:
     """Make the weekly coverage summary in reports/<week>/: HTML, Word, Excel and plain text, in Vietnamese."""
     from flows.commands import weekly as command
 
-    command.run(_house(), week, lang, formats)
+    if run_id:
+        from flows.commands import again as other
+
+        sys.exit(other.run(_house(), command.chosen(_house(), week), run_id))
+    sys.exit(command.run(_house(), week, lang, formats, preview, send, repeat))
+
+
+@main.command()
+@click.option("--send", is_flag=True, help="Send to each channel what it was not told yet.")
+@click.option("--lang", metavar="CODE", default="vi", show_default=True, help="vi or en.")
+def alerts(send: bool, lang: str) -> None:
+    """What should be known before the next summary: silence, wrong claims, broken outlets, a surge. Each sent once."""
+    from flows.commands import delivery as command
+
+    sys.exit(command.alerts(_house(), send, lang))
 
 
 @main.command()
@@ -112,6 +132,26 @@ def report(period: str, formats: str, lang: str) -> None:
     from flows.commands import weekly as command
 
     command.account(_house(), period, lang, formats)
+
+
+@main.command()
+@click.option("--output", type=click.Path(path_type=Path), help="The site's folder; default site/ in the data folder.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="The site's language.")
+def site(output: Path | None, lang: Any) -> None:
+    """Write the site: static pages of weeks, plan, topics, outlets, stories and milestones, and search. Reads only."""
+    from flows.commands import site as command
+
+    command.run(_house(), output, lang)
+
+
+@main.command()
+@click.argument("subject", metavar="ARTICLE|WEEK")
+@click.option("--output", type=click.Path(path_type=Path), help="The zip; default evidence-<subject>.zip here.")
+def evidence(subject: str, output: Path | None) -> None:
+    """Zip the archived pages behind an ARTICLE (id or address) or a WEEK, with digests, fetch times and figures."""
+    from flows.commands import evidence as command
+
+    command.run(_house(), subject, output)
 
 
 @main.command("import")

@@ -5,13 +5,17 @@ store them.
 """
 
 import sys
+from collections.abc import Sequence
+from datetime import timedelta
 
 from prefect import flow, serve
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 
 from crawlers.lifeline import die_with_parent
-from flows import clock
+from flows import clock, waiting
+from flows.delivery.deliver import Handed, channels
+from flows.delivery.letters import send_alerts, send_weekly
 from flows.discover import discover
 from flows.house import House
 from flows.nightly import nightly
@@ -26,6 +30,8 @@ def nightly_scheduled() -> None:
     house = House(read_settings())
     report = nightly(house, clock.last_night(clock.now()))
     print(f"night {report.night}: {report.new_articles} new articles, published: {report.published}")
+    # Alerts come first: they say whether the crawl was whole, and a broken one is no reason to keep silent.
+    _told(send_alerts(house)[1])
     if report.skipped or report.failed_checks:
         raise RuntimeError(f"not whole: {report.skipped + report.failed_checks}; see lantoa status")
 
@@ -41,10 +47,22 @@ def discover_scheduled() -> None:
 
 @flow(name="weekly-scheduled", log_prints=True)
 def weekly_scheduled() -> None:
-    """The summary of the last whole week."""
+    """The summary of the last week, once the night of its Sunday has come to its end or cannot be waited for."""
     house = House(read_settings())
-    made = weekly(house, clock.last_whole_week(clock.last_night(clock.now())))
+    week = waiting.week_of(clock.now())
+    whole = waiting.for_night(house, week + timedelta(days=6))
+    made = weekly(house, week, night_missing=not whole)
     print(made.html)
+    if channels(house):
+        _told(send_weekly(house, made.summary, made.files))
+
+
+def _told(handed: Sequence[Handed]) -> None:
+    """A channel that did not take it fails the run, so that Prefect shows it and it can be tried again."""
+    for h in handed:
+        print(f"{h.to}: {h.state} {h.why}")
+    if bad := [h.to for h in handed if h.state in ("failed", "unknown")]:
+        raise RuntimeError(f"not delivered: {bad}; lantoa weekly --send")
 
 
 def deployments() -> list[RunnerDeployment]:

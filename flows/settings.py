@@ -20,6 +20,11 @@ def _setting(default: Any, doc: str) -> Any:
     return field(default=default, metadata={"doc": doc})
 
 
+def _secret(doc: str) -> Any:
+    """Read from the environment alone, and never shown."""
+    return field(default="", repr=False, metadata={"doc": doc, "secret": True})
+
+
 @dataclass(frozen=True)
 class Settings:
     """What an operator can choose. `lantoa doctor` prints each value and where it came from."""
@@ -58,6 +63,21 @@ class Settings:
         False, "`lantoa classify` also says underthesea's general topic of each text; fetches its model at first use."
     )
     newsroom_port: int = _setting(8098, "Port of the sample newsroom; another free one is taken if it is in use.")
+
+    smtp_host: str = _setting("", "The mail server that takes the summaries and alerts; empty sends no mail.")
+    smtp_port: int = _setting(587, "Its port.")
+    smtp_security: str = _setting(
+        "starttls", "`starttls`, `tls` (from the first byte, usually port 465) or `none` (within one machine only)."
+    )
+    smtp_user: str = _setting("", "The user to log in as; empty does not log in.")
+    smtp_password: str = _secret("The password; only by environment.")
+    mail_from: str = _setting("", "The sender's address.")
+    mail_to: str = _setting("", "Who gets the weekly summary, with commas between.")
+    mail_alerts_to: str = _setting("", "Who gets alerts; empty means those of `mail_to`.")
+    chat_urls: str = _secret(
+        "Apprise URLs (Telegram, Teams, Slack, Zalo by webhook, ...) with spaces between, for summary and alerts; "
+        "they hold keys, so only by environment."
+    )
 
     @property
     def data(self) -> Path:
@@ -110,6 +130,13 @@ def read_settings(file: Path = FILE, environ: Mapping[str, str] = os.environ) ->
         for key, value in table.items():
             if key not in known:
                 raise UserError(f"unknown setting {key!r}", where=str(file), expected=", ".join(sorted(known)))
+            if known[key].metadata.get("secret"):
+                raise UserError(
+                    f"{key} is a secret, and a file is no place for it",
+                    where=str(file),
+                    expected=f"environment variable LANTOA_{key.upper()}",
+                    hint=f"take it out of {file}",
+                )
             found[key] = _convert(key, value, known[key].default, f"{file}, key {key}")
     for key, f in known.items():
         if (value := environ.get(f"LANTOA_{key.upper()}")) is not None:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from flows import clock, stages
 from flows.house import House
 from flows.settings import version
-from pipeline.summary import PeriodAccount, Report, WeeklySummary
+from pipeline.summary import PeriodAccount, Report, Said, WeeklySummary
 from reports import FORMATS, render, write
 from reports.language import DEFAULT
 
@@ -36,12 +36,29 @@ class Made(Generic[R]):
 
 
 @flow(name="weekly", validate_parameters=False, persist_result=False)
-def weekly(house: House, week: date, lang: str = DEFAULT, formats: Sequence[str] = ALL_FORMATS) -> Made[WeeklySummary]:
-    """Makes the summary of the ISO week that starts on `week`; the model is stored beside what is rendered from it."""
+def weekly(
+    house: House,
+    week: date,
+    lang: str = DEFAULT,
+    formats: Sequence[str] = ALL_FORMATS,
+    night_missing: bool = False,
+) -> Made[WeeklySummary]:
+    """Makes the summary of the ISO week that starts on `week`; the model is stored beside what is rendered from it.
+
+    `night_missing`: it could not wait for the night that holds the week's Sunday, and says so.
+    """
     with stages.writing(house) as w:
         summary = w.weekly_summary(house.campaign, week, clock.now(), version(), house.published)
+        if night_missing:
+            summary = without_last_night(summary)
         w.store_printed(summary, clock.now())
     return stored(house, summary, lang, formats)
+
+
+def without_last_night(summary: WeeklySummary) -> WeeklySummary:
+    """The same, not whole, with the reason first among its notes."""
+    said = Said(key="notes.night_missing", days={"sunday": summary.ends})
+    return summary.model_copy(update={"whole": False, "notes": [said, *summary.notes]})
 
 
 @flow(name="account", validate_parameters=False, persist_result=False)

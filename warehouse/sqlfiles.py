@@ -19,17 +19,18 @@ def text(path: Path) -> str:
 
 def run(con: Connection, file: str | Path, /, **parameters: Parameter) -> list[tuple[Any, ...]]:
     """Executes every statement of a file of this room and returns the rows of the last one."""
-    return _execute(con, file, parameters).fetchall()
+    return execute(con, file, **parameters).fetchall()
 
 
 def rows(con: Connection, file: str | Path, /, **parameters: Parameter) -> list[dict[str, Any]]:
     """The same, a dict a row."""
-    result = _execute(con, file, parameters)
+    result = execute(con, file, **parameters)
     columns = [c[0] for c in result.description or []]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
-def _execute(con: Connection, file: str | Path, parameters: dict[str, Parameter]) -> Connection:
+def execute(con: Connection, file: str | Path, /, **parameters: Parameter) -> Connection:
+    """The same, unread: the connection holds the result of the last statement, for as many rows as are wanted."""
     path = ROOT / file
     for statement in con.extract_statements(text(path)):
         given = {k: parameters[k] for k in statement.named_parameters}

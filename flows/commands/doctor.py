@@ -48,6 +48,8 @@ def _findings(make: Callable[[], House]) -> Iterator[tuple[bool, str, str]]:
         names = [f"LANTOA_{setting.name.upper()}", *(["LANTOA_DATA"] if setting.name == "data_dir" else [])]
         origin = next((name for name in names if name in os.environ), str(FILE))
         where = "default" if value == setting.default else origin
+        if setting.metadata.get("secret"):
+            value = "set" if value else ""
         yield True, f"setting {setting.name} = {value!r} ({where}): {setting.metadata['doc']}", ""
     yield from _folder(house)
     try:

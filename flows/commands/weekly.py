@@ -1,5 +1,7 @@
 """`lantoa weekly`: the summary of one week. `lantoa report`: the account of a period."""
 
+from datetime import date
+
 from flows import clock, folder
 from flows.commands import show
 from flows.commands.show import console
@@ -10,21 +12,18 @@ from pipeline.errors import UserError
 from reports import formats, language
 
 
-def run(house: House, label: str | None, lang: str, asked: str) -> None:
+def run(
+    house: House, label: str | None, lang: str, asked: str, preview: bool = False, send: bool = False, repeat: bool = False
+) -> int:
     """Without a week: the last whole one, of the sample newsroom if that is what the data folder holds."""
     if not house.collected:
         raise UserError(
             "nothing was collected yet", where=str(house.data), hint="lantoa demo, lantoa nightly or lantoa import FILE"
         )
     wanted = _checked(house, lang, asked)
-    if label:
-        start = clock.parse_week(label)
-    elif folder.holds(house) == "sample":
-        from newsroom import nights
-
-        start = clock.last_whole_week(nights()[-1])
-    else:
-        start = clock.last_whole_week(clock.last_night(clock.now()))
+    start = chosen(house, label)
+    if send:
+        _somebody(house)
     with shown(console) as tell:
         start_prefect(house, tell)
         tell.step(f"summary of {clock.week_label(start)}")
@@ -35,6 +34,27 @@ def run(house: House, label: str | None, lang: str, asked: str) -> None:
     console.print(f"\n[bold]the weekly summary: {made.html}[/]")
     _others(made.files, made.html)
     console.print(f"its numbers: {made.model}", soft_wrap=True)
+    if preview:
+        from flows.delivery.letters import preview as written
+
+        console.print(f"the mail: {written(house, made.summary, made.files, lang)}", soft_wrap=True)
+    if send:
+        from flows.commands.delivery import told
+        from flows.delivery.letters import send_weekly
+
+        return told(send_weekly(house, made.summary, made.files, lang, repeat))
+    return 0
+
+
+def chosen(house: House, label: str | None) -> date:
+    """The Monday of the week that is meant."""
+    if label:
+        return clock.parse_week(label)
+    if folder.holds(house) == "sample":
+        from newsroom import nights
+
+        return clock.last_whole_week(nights()[-1])
+    return clock.last_whole_week(clock.last_night(clock.now()))
 
 
 def account(house: House, label: str, lang: str, asked: str) -> None:
@@ -51,6 +71,14 @@ def account(house: House, label: str, lang: str, asked: str) -> None:
     console.print(f"\n[bold]the account: {made.html}[/]")
     _others(made.files, made.html)
     console.print(f"its numbers: {made.model}", soft_wrap=True)
+
+
+def _somebody(house: House) -> None:
+    """Before anything is made: UserError when there is nobody to send to."""
+    from flows.delivery.deliver import channels, nobody
+
+    if not channels(house):
+        raise nobody()
 
 
 def _checked(house: House, lang: str, asked: str) -> list[str]:

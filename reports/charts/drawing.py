@@ -1,6 +1,7 @@
 """A drawing: one Vega-Lite specification, its description, and the forms it is put into a document."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,6 +15,8 @@ from reports.inert import inert
 BLUE, ORANGE, GREY, DARK, PALE = "#1f4e79", "#d9822b", "#c9ced6", "#22303c", "#a9bcd0"
 # The first has Vietnamese wherever it exists; vl-convert falls back to the machine's fonts.
 FONT = "DejaVu Sans, Noto Sans, Liberation Sans, Segoe UI, Roboto, Arial, sans-serif"
+_ID = re.compile(r' id="([^"]+)"')
+_NAMED = re.compile(r"""( id="|url\(#|href="#)([^")]+)""")
 AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart | alt.HConcatChart
 
 
@@ -32,6 +35,9 @@ class Drawing:
     def svg(self) -> str:
         """An `<svg>` element with its description, safe to put into a page: Vega escapes the texts in it."""
         drawn = _svg(self._json)
+        # Vega counts its clips and gradients through the whole process; here each drawing has its own, the same each time.
+        ids = {old: f"{self.name}-{n}" for n, old in enumerate(dict.fromkeys(_ID.findall(drawn)))}
+        drawn = _NAMED.sub(lambda m: f"{m[1]}{ids.get(m[2], m[2])}", drawn)
         escaped = self.alt.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
         return drawn.replace("<svg ", f'<svg role="img" aria-label="{escaped}" ', 1)
 

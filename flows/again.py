@@ -1,0 +1,64 @@
+"""A weekly summary made again: rendered from its stored model, and computed from the warehouse as known at a run."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from flows import clock, stages
+from flows.house import House
+from flows.settings import version
+from flows.weekly import read_summary
+from pipeline.differences import Difference, differences
+from pipeline.errors import UserError
+from pipeline.summary import WeeklySummary
+from reports import languages, render
+from reports.language import DEFAULT
+from warehouse.asof import known_at
+
+_NOT_OF_THE_WAREHOUSE = frozenset({"made_at", "program_version"})
+"When and by what it was made."
+
+
+@dataclass(frozen=True)
+class Again:
+    summary: WeeklySummary
+    same: list[str]
+    "Files beside the stored model that its rendering gave again byte for byte."
+    other: list[str]
+    "Those whose bytes are others."
+    version: str
+    "Of the program that made the stored model."
+    differences: list[Difference]
+
+
+def again(house: House, week: date, run_id: str) -> Again:
+    """Reads only. UserError where no model of the week is stored, or there is no such run."""
+    folder = house.reports / clock.week_label(week)
+    stored = read_summary(folder / "model.json")
+    if stored is None:
+        raise UserError(
+            f"no summary of {folder.name} is stored that this program reads",
+            where=str(folder / "model.json"),
+            hint=f"lantoa weekly --week {folder.name}",
+        )
+    with stages.writing(house) as w, known_at(w.connection, house.warehouse, run_id):
+        computed = w.weekly_summary(house.campaign, week, stored.made_at, version())
+    left_out = set(_NOT_OF_THE_WAREHOUSE)
+    one, two = (s.model_dump(mode="json", exclude=left_out) for s in (stored, computed))
+    same, other = rendered_again(house, stored, folder)
+    return Again(stored, same, other, stored.program_version, list(differences(one, two)))
+
+
+def rendered_again(house: House, stored: WeeklySummary, folder: Path) -> tuple[list[str], list[str]]:
+    """Names of the files in the folder that rendering the stored model gives byte for byte, and of those it does not."""
+    same: list[str] = []
+    other: list[str] = []
+    for lang in languages():
+        middle = "" if lang == DEFAULT else f".{lang}"
+        there = [p for p in sorted(folder.glob(f"summary{middle}.*")) if p.name.count(".") == 1 + middle.count(".")]
+        if not there:
+            continue
+        made = render(stored, lang, [p.suffix[1:] for p in there], cache=house.models)
+        for path in there:
+            (same if made[path.name] == path.read_bytes() else other).append(path.name)
+    return same, other

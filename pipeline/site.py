@@ -1,0 +1,223 @@
+"""The site as data: every row of its pages. The warehouse fills it from the published copy, `reports.site` renders it.
+
+Articles are numbered by `n`, the newest first, so that a week and a month are one stretch of numbers and any other
+filter is a list of them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.summary import Completeness, WeekPoint
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteArticle:
+    """One relevant article; a dataclass, because there are many."""
+
+    n: int
+    article_id: str
+    outlet_id: str
+    outlet: str
+    day: date
+    week_start: date
+    published_local: datetime | None
+    "Without zone, Asia/Ho_Chi_Minh; null where no clock time is known."
+    time_trustworthy: bool
+    url: str | None
+    title: str
+    lead: str | None
+    quote: str | None
+    story_id: str
+    story_articles: int
+    first_of_story: bool
+    in_title: bool
+    depth: str | None
+    prominence: float | None
+    headline_only: bool
+    backfilled: bool
+    topics: list[str]
+    plan_in: list[str]
+    plan_out: list[str]
+    milestones: list[str]
+    claim_differs: bool
+
+
+class SiteWeek(_Row):
+    week_start: date
+    label: str
+    articles: int
+    stories: int
+    outlets: int
+    all_articles: int
+    panel: int
+    panel_whole: int
+    whole: bool
+    completeness: Completeness
+    backfilled: int
+
+
+class SiteOutlet(_Row):
+    outlet_id: str
+    name: str
+    level: str
+    kind: list[str]
+    lang: list[str]
+    in_panel: bool
+    articles: int
+    stories: int
+    first_published: int
+    all_articles: int
+    last_article: date | None
+    state: Literal["ok", "quiet", "broken", "moved", "out_of_bounds", "never_crawled"]
+    since: date | None
+    last_good: date | None
+    why: str
+    completeness: Completeness
+    "Of the latest week that a night has wholly passed."
+
+
+class SiteOutletWeek(_Row):
+    outlet_id: str
+    outlet: str
+    week_start: date
+    label: str
+    articles: int
+    stories: int
+    first_published: int
+    all_articles: int
+    in_panel: bool
+    whole: bool
+    health: str
+    stale_since: date | None
+    completeness: Completeness
+
+
+class SiteTopic(_Row):
+    topic_id: str
+    kind: str
+    vi: str
+    en: str
+    articles: int
+    main_articles: int
+    stories: int
+    outlets: int
+    last_article: date | None
+
+
+class SiteTopicWeek(_Row):
+    topic_id: str
+    topic: str
+    week_start: date
+    label: str
+    articles: int
+    main_articles: int
+    stories: int
+    outlets: int
+    whole: bool
+    completeness: Completeness
+
+
+class SitePlanItem(_Row):
+    """As it stands at the end of the latest week; the counts are over its whole window."""
+
+    item_id: str
+    block: Literal["seed", "duty", "elsewhere"]
+    vi: str
+    en: str
+    starts: date
+    ends: date
+    expect: str
+    state: Literal["told", "due", "silent", "unknown", "ended", "not_yet"]
+    since: date | None
+    last_told: date | None
+    articles: int
+    stories: int
+    outlets: int
+    outside: int
+    "Articles before or after the window; they fill no cell."
+    agencies: list[str]
+    audiences: list[str]
+
+
+class SitePlanMonth(_Row):
+    item_id: str
+    block: str
+    month: date
+    label: str
+    articles: int
+    stories: int
+    outlets: int
+    completeness: Completeness
+
+
+class SiteMilestone(_Row):
+    milestone_id: str
+    vi: str
+    day: date
+    precision: str
+    measured: bool
+    source: str
+    articles: int
+    stories: int
+    outlets: int
+    first_outlet: str | None
+    first_day: date | None
+    lag_days: int | None
+    outlets_by_d1: int | None
+    median_lag_days: float | None
+    p90_lag_days: float | None
+    doubtful: int
+
+
+class SiteStory(_Row):
+    """A story that more than one relevant article carries."""
+
+    story_id: str
+    title: str
+    first_outlet: str
+    first_day: date
+    last_day: date
+    articles: int
+    outlets: int
+    numbers: list[int]
+    "Its articles, in the order in which they appeared."
+
+
+class SiteOverview(_Row):
+    vi: str
+    en: str
+    ends: date
+    articles: int
+    stories: int
+    outlets: int
+    own: int
+    "Articles that are not copies."
+    latest: str
+    "The last ISO week that a night has wholly passed."
+    as_of: datetime
+    demo: bool
+
+
+class Site(_Row):
+    """Everything but the articles themselves, which are read one by one."""
+
+    overview: SiteOverview
+    weeks: list[SiteWeek]
+    "The latest first."
+    outlets: list[SiteOutlet]
+    outlet_weeks: list[SiteOutletWeek]
+    topics: list[SiteTopic]
+    topic_weeks: list[SiteTopicWeek]
+    plan: list[SitePlanItem]
+    plan_months: list[SitePlanMonth]
+    milestones: list[SiteMilestone]
+    stories: list[SiteStory]
+    points: list[WeekPoint]
+    "The last 26 weeks for the chart, the oldest first."

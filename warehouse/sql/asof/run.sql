@@ -1,0 +1,2 @@
+-- Parameters: name.
+SELECT * FROM query_table($name) WHERE run_id IN (FROM known_run);

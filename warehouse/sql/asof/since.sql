@@ -1,0 +1,2 @@
+-- Parameters: name.
+SELECT * FROM query_table($name) WHERE valid_from IN (FROM known_run);

@@ -45,6 +45,7 @@ _HEADS = re.compile(
 _SYLLABLE = re.compile(
     r"(?:ng?h?|gh?|gi|kh?|ph?|t[hr]?|c?h|qu|[cbdđlmrsvx])?[aăâeêioôơuưy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
 )
+_OFFICE_WORDS = 14
 _YOUNG = ("anh", "chị", "cô", "chú", "bác", "em", "cụ", "bạn")
 
 
@@ -108,6 +109,8 @@ class Introductions:
         left, before = self._office_before(low, start)
         until, behind = self._office_behind(low, end)
         honorific = low[start:at]
+        if not before and not behind and (ahead := self._office_ahead(low, start, end)):
+            left, before = ahead
         office = " | ".join(p for p in (before, behind) if p)
         role = self._offices.role(f"{office} | {honorific.strip(' .')}")
         if role is None and honorific.split()[:1] and honorific.split()[0] in _YOUNG and len(name.split()) > 1:
@@ -164,6 +167,18 @@ class Introductions:
             if first is not None and len(between) <= 10 and not FUNCTION.intersection(joined):
                 return chunk_at + first, low[chunk_at + first : start].strip()
         return start, ""
+
+    def _office_ahead(self, low: str, start: int, end: int) -> tuple[int, str] | None:
+        """The office of `Chủ tịch một hội, ông A, cho biết`: a clause of its own before a name in commas."""
+        if low[start - 2 : start] != ", " or low[end : end + 1] != ",":
+            return None
+        at = max(0, start - 120)
+        for edge in _LEFT.finditer(low, at, start - 2):
+            at = edge.end()
+        text = low[at : start - 2].strip()
+        if len(text.split()) > _OFFICE_WORDS or not self._offices.titles(text) or not _nominal(text, self._offices):
+            return None
+        return low.index(text, at), text
 
     def _office_behind(self, low: str, end: int) -> tuple[int, str]:
         """Where the office behind the name ends, and the office; (end, "") without one."""

@@ -117,7 +117,8 @@ class Introductions:
             role = "resident"
         if role is None:
             until = end
-            role = self._offices.foreign if _foreign(name) else None
+        if (role is None or role in self._offices.weak_roles) and _foreign(name):
+            role = self._offices.foreign or role
         agency = self._offices.agency(office) if role else None
         shown_left = left if before else start
         person = self._settle(name, raw[shown_left:until].strip(" ,-–"), role, agency)

@@ -22,7 +22,7 @@ class Offices:
         roles = {self._key(t): r.id for r in campaign.voice_roles.values() for t in r.titles}
         agencies = {self._key(n): a.id for a in campaign.agencies.values() for n in [a.vi, *a.aliases]}
         self._roles, self._agencies = roles, agencies
-        weak = {r.id for r in campaign.voice_roles.values() if r.weak}
+        self.weak_roles = weak = {r.id for r in campaign.voice_roles.values() if r.weak}
         places = {self._key(p) for p in campaign.relevance.place}
         # A city's name behind somebody is where they are, and only by itself who speaks.
         weakly = {t for t, role in roles.items() if role in weak or _CITY_WORD.sub("", t) in places}

@@ -45,6 +45,7 @@ _HEADS = re.compile(
 _SYLLABLE = re.compile(
     r"(?:ng?h?|gh?|gi|kh?|ph?|t[hr]?|c?h|qu|[cbdđlmrsvx])?[aăâeêioôơuưy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
 )
+_OFFICE_WORDS = 14
 _YOUNG = ("anh", "chị", "cô", "chú", "bác", "em", "cụ", "bạn")
 
 
@@ -108,13 +109,16 @@ class Introductions:
         left, before = self._office_before(low, start)
         until, behind = self._office_behind(low, end)
         honorific = low[start:at]
+        if not before and not behind and (ahead := self._office_ahead(low, start, end)):
+            left, before = ahead
         office = " | ".join(p for p in (before, behind) if p)
         role = self._offices.role(f"{office} | {honorific.strip(' .')}")
         if role is None and honorific.split()[:1] and honorific.split()[0] in _YOUNG and len(name.split()) > 1:
             role = "resident"
         if role is None:
             until = end
-            role = self._offices.foreign if _foreign(name) else None
+        if (role is None or role in self._offices.weak_roles) and _foreign(name):
+            role = self._offices.foreign or role
         agency = self._offices.agency(office) if role else None
         shown_left = left if before else start
         person = self._settle(name, raw[shown_left:until].strip(" ,-–"), role, agency)
@@ -164,6 +168,18 @@ class Introductions:
             if first is not None and len(between) <= 10 and not FUNCTION.intersection(joined):
                 return chunk_at + first, low[chunk_at + first : start].strip()
         return start, ""
+
+    def _office_ahead(self, low: str, start: int, end: int) -> tuple[int, str] | None:
+        """The office of `Chủ tịch một hội, ông A, cho biết`: a clause of its own before a name in commas."""
+        if low[start - 2 : start] != ", " or low[end : end + 1] != ",":
+            return None
+        at = max(0, start - 120)
+        for edge in _LEFT.finditer(low, at, start - 2):
+            at = edge.end()
+        text = low[at : start - 2].strip()
+        if len(text.split()) > _OFFICE_WORDS or not self._offices.titles(text) or not _nominal(text, self._offices):
+            return None
+        return low.index(text, at), text
 
     def _office_behind(self, low: str, end: int) -> tuple[int, str]:
         """Where the office behind the name ends, and the office; (end, "") without one."""

@@ -51,7 +51,7 @@ ENGLISH = _list(
 NO_VERB_AFTER = frozenset(
     _list(
         """khi, việc, để, lời, cách, được, bị, tiếng, những, các, nhiều, này, bản, sự, một, về, trong, chưa, không,
-    cầu"""
+    cầu, bắt, nguồn, luồng"""
     )
 )
 "Words before a verb of saying that make it a noun, a passive or unsaid."

@@ -40,7 +40,8 @@ def said(house: House) -> dict[str, Any]:
     """Of each page what the published copy tells."""
     rows = asked(
         house,
-        """SELECT a.url, a.relevant, a.day::VARCHAR, s.url, string_agg(DISTINCT t.topic_id), string_agg(DISTINCT p.item_id)
+        """SELECT a.url, a.relevant, a.day::VARCHAR, s.url,
+               string_agg(DISTINCT t.topic_id), string_agg(DISTINCT p.item_id)
            FROM article AS a LEFT JOIN article AS s ON s.article_id = a.story_id
            LEFT JOIN article_topic AS t ON t.article_id = a.article_id
            LEFT JOIN article_plan_item AS p ON p.article_id = a.article_id GROUP BY ALL""",

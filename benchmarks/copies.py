@@ -1,4 +1,4 @@
-"""How fast and how rightly copies are found: `python -m benchmarks.copies [--set FOLDER] [--copies N]`.
+"""How fast and how rightly copies are found: `python -m benchmarks.copies [--set FOLDER] [--articles N]`.
 
 Our grouping beside datasketch's MinHashLSH (128 permutations, words in fives, NFC, threshold 0.5), on the same input in
 the same run. Both may use both cores: sketches are made by worker processes, the rest follows in one. FOLDER is a set
@@ -111,11 +111,12 @@ def pair_f1(found: Pairs, truth: Pairs) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", type=Path, help="a folder made by copies.py")
-    parser.add_argument("--copies", type=int, default=4, help="how many times the set is taken, with other words")
+    parser.add_argument("--articles", type=int, default=12_000, help="the set is taken, with other words, up to so many")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     asked = parser.parse_args()
-    texts, truth = multiplied(*(read_set(asked.set) if asked.set else sample()), asked.copies)
+    texts, truth = read_set(asked.set) if asked.set else sample()
+    texts, truth = multiplied(texts, truth, max(1, round(asked.articles / len(texts))))
     tools: dict[str, Callable[[list[Text]], Pairs]] = {
         "lantoa": ours, "lantoa, one process": ours_on_one, "datasketch MinHashLSH": theirs,
     }  # fmt: skip

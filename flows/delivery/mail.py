@@ -33,15 +33,17 @@ def configured(settings: Settings) -> bool:
         return False
     for name in ("mail_from", "mail_to"):
         if not addresses(getattr(settings, name)):
-            raise UserError(f"smtp_host is set, and {name} is not", expected=f"{name} = an address", hint="lantoa doctor")
+            raise UserError(
+                f"smtp_host is set, and {name} is not", expected=f"{name} = an address", hint="lantoa doctor"
+            )
     if settings.smtp_security not in ("starttls", "tls", "none"):
-        raise UserError(
-            f"setting smtp_security cannot be {settings.smtp_security!r}", expected="starttls, tls or none"
-        )
+        raise UserError(f"setting smtp_security cannot be {settings.smtp_security!r}", expected="starttls, tls or none")
     return True
 
 
-def message(mail: Mail, sender: str, to: Sequence[str], key: str, made: datetime, files: Sequence[Path] = ()) -> EmailMessage:
+def message(
+    mail: Mail, sender: str, to: Sequence[str], key: str, made: datetime, files: Sequence[Path] = ()
+) -> EmailMessage:
     """Plain text, HTML with its pictures inline, and the files. The same mail has the same Message-ID, so that a mailbox
     that gets it twice can tell.
     """
@@ -88,7 +90,9 @@ def send(settings: Settings, sent: EmailMessage, begin: Callable[[], None]) -> s
 def _connect(settings: Settings) -> smtplib.SMTP:
     trusted = ssl.create_default_context()
     if settings.smtp_security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(settings.smtp_host, settings.smtp_port, timeout=_SECONDS, context=trusted)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            settings.smtp_host, settings.smtp_port, timeout=_SECONDS, context=trusted
+        )
     else:
         server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=_SECONDS)
     try:

@@ -114,7 +114,9 @@ def test_a_week_goes_out_once_with_pictures_and_files(
     assert taken.got[-1]["Subject"].startswith("[chưa trọn]")
 
 
-def test_what_the_server_refuses_is_tried_again_and_what_may_have_arrived_is_not(tmp_path: Path, box: tuple[Box, int]) -> None:
+def test_what_the_server_refuses_is_tried_again_and_what_may_have_arrived_is_not(
+    tmp_path: Path, box: tuple[Box, int]
+) -> None:
     taken, port = box
     here = house(tmp_path, port)
 
@@ -150,7 +152,11 @@ def test_alerts_are_told_once_each_and_say_first_whether_the_crawl_was_whole(
     (sent,) = taken.got
     lines = sent.get_content().splitlines()
     assert lines[0] == "Đêm 14/12/2025: thu thập trọn vẹn 8/8 cơ quan báo chí theo dõi."
-    assert {a.key.rpartition("/")[0] for a in found.alerts if a.kind == "silent"} == {"silent/P25-01", "silent/P25-03", "silent/PX-09"}
+    assert {a.key.rpartition("/")[0] for a in found.alerts if a.kind == "silent"} == {
+        "silent/P25-01",
+        "silent/P25-03",
+        "silent/PX-09",
+    }
     assert sum(a.kind == "claim" for a in found.alerts) == 2
     # One more matter later: only that one is told.
     ledger = tmp_path / "deliveries" / "alerts.jsonl"

@@ -40,12 +40,13 @@ shape AS (
     FROM told GROUP BY ALL
 ),
 alike AS (
-    SELECT campaign_id, span, starts, parts, count(*) AS stories FROM shape GROUP BY ALL
+    SELECT campaign_id, span, starts, parts, md5(parts::VARCHAR) AS shape, count(*) AS stories
+    FROM shape GROUP BY campaign_id, span, starts, parts
 ),
 draw AS (
     SELECT campaign_id, span, starts, parts, 0 AS n, stories::DOUBLE AS weight FROM alike
     UNION ALL
-    SELECT campaign_id, span, starts, parts, n, bootstrap_weight(stories, concat_ws('|', starts, parts::VARCHAR, n))
+    SELECT campaign_id, span, starts, parts, n, bootstrap_weight(stories, concat_ws('|', starts, shape, n))
     FROM alike CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
 ),
 summed AS (

@@ -71,12 +71,13 @@ shape AS (
     FROM counted GROUP BY ALL
 ),
 alike AS (
-    SELECT campaign_id, span, starts, dimension, categories, count(*) AS stories FROM shape GROUP BY ALL
+    SELECT campaign_id, span, starts, dimension, categories, md5(categories::VARCHAR) AS shape, count(*) AS stories
+    FROM shape GROUP BY campaign_id, span, starts, dimension, categories
 ),
 draw AS (
     SELECT *, 0 AS n, stories::DOUBLE AS weight FROM alike
     UNION ALL
-    SELECT *, bootstrap_weight(stories, concat_ws('|', span, starts, dimension, categories::VARCHAR, n))
+    SELECT *, bootstrap_weight(stories, concat_ws('|', span, starts, dimension, shape, n))
     FROM alike CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
 ),
 summed AS (

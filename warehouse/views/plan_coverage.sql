@@ -35,22 +35,28 @@ cell AS (
         UNION ALL SELECT campaign_id, item_id, NULL FROM plan_item
     ) AS u USING (campaign_id, item_id)
 ),
--- What an article fills: each agency named or none, each audience addressed or none.
+-- What a telling fills: each responsible agency that is named and whichever, each intended audience likewise.
 named AS (
-    SELECT campaign_id, article_id, agency_id FROM article_agency
-    UNION ALL SELECT campaign_id, article_id, NULL FROM annotation
+    SELECT t.campaign_id, t.item_id, t.article_id, g.agency_id
+    FROM told AS t
+    JOIN plan_item_agency AS d USING (campaign_id, item_id)
+    JOIN article_agency AS g USING (campaign_id, article_id, agency_id)
+    UNION ALL SELECT campaign_id, item_id, article_id, NULL FROM told
 ),
 addressed AS (
-    SELECT campaign_id, article_id, audience_id FROM article_audience
-    UNION ALL SELECT campaign_id, article_id, NULL FROM annotation
+    SELECT t.campaign_id, t.item_id, t.article_id, u.audience_id
+    FROM told AS t
+    JOIN plan_item_audience AS d USING (campaign_id, item_id)
+    JOIN article_audience AS u USING (campaign_id, article_id, audience_id)
+    UNION ALL SELECT campaign_id, item_id, article_id, NULL FROM told
 ),
 filled AS (
     SELECT
         t.campaign_id, t.item_id, t.month, t.timing, n.agency_id, a.audience_id, count(*) AS articles,
         count(DISTINCT t.story_id) AS stories, count(DISTINCT t.outlet_id) AS outlets
     FROM told AS t
-    JOIN named AS n USING (campaign_id, article_id)
-    JOIN addressed AS a USING (campaign_id, article_id)
+    JOIN named AS n USING (campaign_id, item_id, article_id)
+    JOIN addressed AS a USING (campaign_id, item_id, article_id)
     GROUP BY ALL
 ),
 watched AS (

@@ -10,6 +10,8 @@ from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
 
+_SMALL = 2_000_000
+"Discoveries up to which all URL states are derived anew each time: that takes seconds."
 Severity = Literal["error", "warning"]
 _SEVERITY = re.compile(r"^-- severity: (error|warning)$", re.MULTILINE)
 _PROMISE = re.compile(r"^-- promise: (.+)$", re.MULTILINE)
@@ -23,7 +25,7 @@ class CheckResult:
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
-def run_checks(con: Connection, note: bool = False) -> list[CheckResult]:
+def run_checks(con: Connection, note: bool = False, small: int = _SMALL) -> list[CheckResult]:
     """Runs `checks/*.sql` in the order of their names. URL states are derived anew for those that compare them.
 
     In a large warehouse only the states that loads may have changed since they were last found right are derived
@@ -31,7 +33,7 @@ def run_checks(con: Connection, note: bool = False) -> list[CheckResult]:
     """
     files = sqlfiles.in_folder("checks")
     rules = digest(*(sqlfiles.text(path) for path in (*files, sqlfiles.ROOT / "sql" / "state" / "derive.sql")))
-    sqlfiles.run(con, "sql/state/scope.sql", rules=rules)
+    sqlfiles.run(con, "sql/state/scope.sql", rules=rules, small=small)
     ((since,),) = sqlfiles.run(con, "sql/state/touch_all.sql")
     sqlfiles.run(con, "sql/state/derive.sql", since=since)
     results = [_check(con, path) for path in files]

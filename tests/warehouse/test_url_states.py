@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.warehouse.batches import Crawl, url
 from tests.warehouse.house import House, crawl
 from warehouse import Warehouse
+from warehouse.checks import run_checks
 
 D1 = date(2024, 7, 1)
 TRANSIENT = [
@@ -191,3 +192,26 @@ def test_every_url_has_one_state_and_the_ledgers_balance(nights: list[dict[str, 
             counted = Counter(s for s, _, _ in states(w).values())
             assert sum(counted.values()) == len(told) + any("says" in e for e in told.values())
             assert house.failing(w) == {}
+
+
+def test_a_large_warehouse_is_checked_from_the_last_load_found_right(house: House) -> None:
+    def wrong(w: Warehouse, small: int) -> set[str]:
+        found = {c.name: c.rows for c in run_checks(w.connection, note=True, small=small)}
+        return {name(row["canonical_url"]) for row in found["url_state_follows_ledgers"]}
+
+    with house.open() as w:
+        for n, day in enumerate((D1, D1 + timedelta(days=1))):
+            night = crawl(day)
+            night.page(f"page-{n}")
+            # Shown again on the second night, which changes nothing.
+            night.shown("page-0")
+            house.night(w, day, [night])
+            if n == 0:
+                assert wrong(w, small=0) == set()
+        w.connection.execute("UPDATE url_state SET state = 'failed', reason = 'gone'")
+        assert wrong(w, small=0) == {"page-0", "page-1"}
+        w.connection.execute(
+            "UPDATE url_state SET state = 'fetched', reason = NULL WHERE canonical_url LIKE '%page-1%'"
+        )
+        assert wrong(w, small=0) == {"page-0"}
+        assert wrong(w, small=1_000_000) == {"page-0"}

@@ -8,20 +8,43 @@ from pipeline.campaign import Campaign
 from pipeline.errors import UserError
 from pipeline.summary import WeeklySummary
 from tests.warehouse.house import HERE, House, campaign, fill, local
+from warehouse import weekly
+from warehouse.publish import build
 
 MADE = datetime(2024, 7, 15, tzinfo=UTC)
 W27, W28, W40 = date(2024, 7, 1), date(2024, 7, 8), date(2024, 9, 30)
 
 
 @pytest.fixture(scope="module")
-def summaries(tmp_path_factory: pytest.TempPathFactory) -> dict[date, WeeklySummary]:
-    house = House(tmp_path_factory.mktemp("weekly"))
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return House(tmp_path_factory.mktemp("weekly"))
+
+
+@pytest.fixture(scope="module")
+def summaries(house: House) -> dict[date, WeeklySummary]:
     rows = tomllib.loads((HERE / "cases" / "a_week_and_a_broken_one" / "rows.toml").read_text(encoding="utf-8"))
     with house.open() as w:
         fill(house, w, rows)
         made = {week: w.weekly_summary(campaign(), week, MADE, "0.1.0") for week in (W27, W28, W40)}
     assert sorted(p.name for p in house.folder.iterdir()) == ["batches", "warehouse.duckdb"]
     return made
+
+
+def test_the_published_copy_is_read_while_nothing_has_changed(
+    house: House, summaries: dict[date, WeeklySummary], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with house.open() as w:
+        w.publish(house.published)
+        with monkeypatch.context() as m:
+            m.setattr(weekly, "build", lambda *_, **__: pytest.fail("built a copy that there was"))
+            assert w.weekly_summary(campaign(), W28, MADE, "0.1.0", house.published) == summaries[W28]
+        # Another panel, and a week that the copy does not hold.
+        w.watch(["alpha", "beta"], date(2024, 7, 20))
+        built = []
+        monkeypatch.setattr(weekly, "build", lambda *a, **k: (built.append(1), build(*a, **k)))
+        for week in (W28, W40):
+            w.weekly_summary(campaign(), week, MADE, "0.1.0", house.published)
+        assert len(built) == 2
 
 
 def test_both_counts_against_the_week_before(summaries: dict[date, WeeklySummary]) -> None:

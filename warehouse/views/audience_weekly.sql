@@ -25,7 +25,8 @@
 CREATE VIEW audience_weekly AS
 WITH divided AS (
     SELECT t.campaign_id, a.week_start, t.audience_id, a.article_id, a.story_id, a.backfilled,
-        1.0::DOUBLE / count(*) OVER (PARTITION BY t.campaign_id, t.article_id) AS part
+        -- An article has one week; with it here, a question about one week reads only that.
+        1.0::DOUBLE / count(*) OVER (PARTITION BY t.campaign_id, t.article_id, a.week_start) AS part
     FROM article_audience AS t
     JOIN article_period AS a
         ON a.campaign_id = t.campaign_id AND a.article_id = t.article_id AND a.span = 'week'

@@ -115,6 +115,12 @@ def made(folder: Path, count: int) -> tuple[Path, dict[str, float]]:
     return copy, facts
 
 
+def _timed(con: duckdb.DuckDBPyConnection, question: str, asked: str) -> Stopwatch:
+    with Stopwatch() as watch:
+        con.execute(question, {"asked": asked}).fetchall()
+    return watch
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=300_000)
@@ -128,15 +134,8 @@ def main() -> None:
         with duckdb.connect(str(copy), read_only=True) as con:
             for asked in ASKED:
                 folded = " ".join(con.execute("SELECT search_words($1)", [asked]).fetchall()[0][0])
-                ours, theirs = [], []
-                for _ in range(given.rounds):
-                    for watches, run in (
-                        (ours, lambda asked=asked: con.execute("FROM search($1)", [asked]).fetchall()),
-                        (theirs, lambda folded=folded: con.execute(peer, {"asked": folded}).fetchall()),
-                    ):
-                        with Stopwatch() as watch:
-                            run()
-                        watches.append(watch)
+                ours = [_timed(con, "FROM search($asked)", asked) for _ in range(given.rounds)]
+                theirs = [_timed(con, peer, folded) for _ in range(given.rounds)]
                 wall, cpu = (median(getattr(w, k) for w in ours) for k in ("wall", "cpu"))
                 scan = median(w.cpu for w in theirs)
                 rows.append({"asked": asked, "search, s": wall, "CPU s": cpu, "scan, CPU s": scan, "of it": cpu / scan})

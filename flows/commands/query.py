@@ -60,7 +60,7 @@ def search(
     asked = squeeze(" ".join(words))
     frame = find(house.published, asked, top or None, phrase, filters(given))
     if to.form == "table" and not to.plot:
-        frame = frame[["score", "phrase", "day", "outlet_id", "title", "article_id"]]
+        frame = frame[["score", "phrase", "day", "outlet_id", "title"]]
     says = "Relevant articles that show the words in title, lead or the quoted sentence; folded, best first."
     show(frame, f"search {asked}", {"question": f"search: {asked}", "caveats": says}, to)
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.campaign import Campaign
 from pipeline.errors import UserError
-from pipeline.summary import WeeklySummary
+from pipeline.summary import PeriodAccount, WeeklySummary
 from tests.warehouse.house import HERE, House, campaign, fill, local
 
 MADE = datetime(2024, 7, 15, tzinfo=UTC)
@@ -14,14 +14,41 @@ W27, W28, W40 = date(2024, 7, 1), date(2024, 7, 8), date(2024, 9, 30)
 
 
 @pytest.fixture(scope="module")
-def summaries(tmp_path_factory: pytest.TempPathFactory) -> dict[date, WeeklySummary]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[date, WeeklySummary], PeriodAccount]:
     house = House(tmp_path_factory.mktemp("weekly"))
     rows = tomllib.loads((HERE / "cases" / "a_week_and_a_broken_one" / "rows.toml").read_text(encoding="utf-8"))
     with house.open() as w:
         fill(house, w, rows)
-        made = {week: w.weekly_summary(campaign(), week, MADE, "0.1.0") for week in (W27, W28, W40)}
+        weeks = {week: w.weekly_summary(campaign(), week, MADE, "0.1.0") for week in (W27, W28, W40)}
+        july = w.period_account(campaign(), "2024-07", date(2024, 7, 1), date(2024, 7, 31), MADE, "0.1.0")
     assert sorted(p.name for p in house.folder.iterdir()) == ["batches", "warehouse.duckdb"]
-    return made
+    return weeks, july
+
+
+@pytest.fixture(scope="module")
+def summaries(made: tuple[dict[date, WeeklySummary], PeriodAccount]) -> dict[date, WeeklySummary]:
+    return made[0]
+
+
+def test_an_account_counts_its_days_and_says_how_many_weeks_were_whole(
+    made: tuple[dict[date, WeeklySummary], PeriodAccount],
+) -> None:
+    weeks, july = made
+    assert (july.total.articles, july.total.stories, july.total.articles_before) == (5, 4, None)
+    assert (july.weeks_whole, july.weeks_collected, july.weeks_all, july.whole) == (1, 2, 5, False)
+    assert july.completeness.share is None
+    assert [w.label for w in july.weeks] == [f"2024-W{n}" for n in range(27, 32)]
+    assert july.never_told == ["P-once"]
+    assert [c.month for c in july.plan[0].months] == [date(2024, 7, 1)]
+    assert {a.article_id for a in july.articles if a.counted} == set(july.total.article_ids)
+    assert set(july.total.article_ids) == {i for w in (W27, W28) for i in weeks[w].total.article_ids}
+    again = PeriodAccount.model_validate_json(july.model_dump_json())
+    assert again == july
+
+
+def test_what_is_told_for_the_first_time(summaries: dict[date, WeeklySummary]) -> None:
+    assert summaries[W27].newly_told == ["P-month"]
+    assert "P-month" not in summaries[W28].newly_told
 
 
 def test_both_counts_against_the_week_before(summaries: dict[date, WeeklySummary]) -> None:

@@ -18,7 +18,7 @@ def _counting(top: int) -> alt.Axis:
 
 
 def _stacked(frame: pd.DataFrame, names: list[str], parts: list[str], axis: str) -> alt.Chart:
-    return (
+    made: alt.Chart = (
         alt.Chart(frame)
         .mark_bar()
         .encode(
@@ -33,6 +33,7 @@ def _stacked(frame: pd.DataFrame, names: list[str], parts: list[str], axis: str)
             ],
         )
     )
+    return made
 
 
 def _mark(o: OutletRow) -> str:

@@ -1,14 +1,25 @@
 """The first page: banners, five sentences, the figures."""
 
-from pipeline.summary import PeriodAccount, Report, WeeklySummary
+from pipeline.summary import PeriodAccount, Report, StoryRow, WeeklySummary
 from reports.blocks import Block, Bullets, Card, Cards, Paragraph, Section
 from reports.language import Language
 from reports.openings import comparable, opening
 
+_TOP = 5
+
 
 def section(r: Report, words: Language) -> Section:
     blocks: list[Block] = [*_banners(r, words), Bullets(opening(r, words), lead=True), _cards(r, words)]
+    if r.stories:
+        blocks.append(Paragraph(words.say("opening.stories")))
+        blocks.append(Bullets([_story(t, words) for t in r.stories[:_TOP]]))
     return Section("summary", "", blocks)
+
+
+def _story(t: StoryRow, words: Language) -> str:
+    at = f", {words.moment(t.first_at)}" if t.first_at else ""
+    more = words.say("opening.also", n=t.outlets - 1) if t.outlets > 1 else ""
+    return f"{t.title} ({t.first_outlet}{at}{more})"
 
 
 def _banners(r: Report, words: Language) -> list[Paragraph]:

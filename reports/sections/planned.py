@@ -77,12 +77,11 @@ def new(r: Report, words: Language) -> Section | None:
         Column(words.say("col.first_told"), "day", 12),
         Column(words.say("col.articles"), "articles", 8),
     ]
-    table = Table(
-        "newly_told", words.say("table.newly"), columns,
-        [[p.item_id, words.name(p), p.first_told_at, Many(p.told_this_week.articles, p.told_this_week.article_ids)]
-         for p in rows],
-        hidden_head=True,
-    )  # fmt: skip
+    cells: list[list[Cell]] = [
+        [p.item_id, words.name(p), p.first_told_at, Many(p.told_this_week.articles, p.told_this_week.article_ids)]
+        for p in rows
+    ]
+    table = Table("newly_told", words.say("table.newly"), columns, cells, hidden_head=True)
     return Section("new", words.say("section.new"), [table, Paragraph(words.say("newly.note"), small=True)])
 
 
@@ -120,7 +119,7 @@ def _items(rows: list[PlanRow], block: str, words: Language, now: str) -> Table:
         Column(words.say("col.outside"), "articles", 10),
         Column(words.say("col.state"), width=14),
     ]
-    cells = [
+    cells: list[list[Cell]] = [
         [
             p.item_id, words.name(p), p.starts, p.ends, words.term("expect", p.expect),
             Many(p.told_this_week.articles, p.told_this_week.article_ids),

@@ -6,9 +6,9 @@ import pytest
 
 from pipeline.campaign import Campaign
 from pipeline.errors import UserError
-from pipeline.summary import WeeklySummary
+from pipeline.summary import PeriodAccount, WeeklySummary
 from tests.warehouse.house import HERE, House, campaign, fill, local
-from warehouse import weekly
+from warehouse import reporting
 from warehouse.publish import build
 
 MADE = datetime(2024, 7, 15, tzinfo=UTC)
@@ -21,13 +21,40 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 @pytest.fixture(scope="module")
-def summaries(house: House) -> dict[date, WeeklySummary]:
+def made(house: House) -> tuple[dict[date, WeeklySummary], PeriodAccount]:
     rows = tomllib.loads((HERE / "cases" / "a_week_and_a_broken_one" / "rows.toml").read_text(encoding="utf-8"))
     with house.open() as w:
         fill(house, w, rows)
-        made = {week: w.weekly_summary(campaign(), week, MADE, "0.1.0") for week in (W27, W28, W40)}
+        weeks = {week: w.weekly_summary(campaign(), week, MADE, "0.1.0") for week in (W27, W28, W40)}
+        july = w.period_account(campaign(), "2024-07", date(2024, 7, 1), date(2024, 7, 31), MADE, "0.1.0")
     assert sorted(p.name for p in house.folder.iterdir()) == ["batches", "warehouse.duckdb"]
-    return made
+    return weeks, july
+
+
+@pytest.fixture(scope="module")
+def summaries(made: tuple[dict[date, WeeklySummary], PeriodAccount]) -> dict[date, WeeklySummary]:
+    return made[0]
+
+
+def test_an_account_counts_its_days_and_says_how_many_weeks_were_whole(
+    made: tuple[dict[date, WeeklySummary], PeriodAccount],
+) -> None:
+    weeks, july = made
+    assert (july.total.articles, july.total.stories, july.total.articles_before) == (5, 4, None)
+    assert (july.weeks_whole, july.weeks_collected, july.weeks_all, july.whole) == (1, 2, 5, False)
+    assert july.completeness.share is None
+    assert [w.label for w in july.weeks] == [f"2024-W{n}" for n in range(27, 32)]
+    assert july.never_told == ["P-once"]
+    assert [c.month for c in july.plan[0].months] == [date(2024, 7, 1)]
+    assert {a.article_id for a in july.articles if a.counted} == set(july.total.article_ids)
+    assert set(july.total.article_ids) == {i for w in (W27, W28) for i in weeks[w].total.article_ids}
+    again = PeriodAccount.model_validate_json(july.model_dump_json())
+    assert again == july
+
+
+def test_what_is_told_for_the_first_time(summaries: dict[date, WeeklySummary]) -> None:
+    assert summaries[W27].newly_told == ["P-month"]
+    assert "P-month" not in summaries[W28].newly_told
 
 
 def test_the_published_copy_is_read_while_nothing_has_changed(
@@ -36,12 +63,12 @@ def test_the_published_copy_is_read_while_nothing_has_changed(
     with house.open() as w:
         w.publish(house.published)
         with monkeypatch.context() as m:
-            m.setattr(weekly, "build", lambda *_, **__: pytest.fail("built a copy that there was"))
+            m.setattr(reporting, "build", lambda *_, **__: pytest.fail("built a copy that there was"))
             assert w.weekly_summary(campaign(), W28, MADE, "0.1.0", house.published) == summaries[W28]
         # Another panel, and a week that the copy does not hold.
         w.watch(["alpha", "beta"], date(2024, 7, 20))
         built = []
-        monkeypatch.setattr(weekly, "build", lambda *a, **k: (built.append(1), build(*a, **k)))
+        monkeypatch.setattr(reporting, "build", lambda *a, **k: (built.append(1), build(*a, **k)))
         for week in (W28, W40):
             w.weekly_summary(campaign(), week, MADE, "0.1.0", house.published)
         assert len(built) == 2

@@ -97,7 +97,9 @@ def _rendering(command: Callable[..., None]) -> Callable[..., None]:
 @main.command()
 @click.option("--week", metavar="YYYY-Www", help="ISO week; default the last whole week.")
 @_rendering
-@click.option("--as-of", "run_id", metavar="RUN", help="Make it again as known at RUN; list what differs. Writes nothing.")
+@click.option(
+    "--as-of", "run_id", metavar="RUN", help="Make it again as known at RUN; list what differs. Writes nothing."
+)
 @click.option("--preview", is_flag=True, help="Write the mail as a file (mail.eml) instead of sending anything.")
 @click.option("--send", is_flag=True, help="Send it by mail and chat, once a week.")
 @click.option("--again", "repeat", is_flag=True, help="With --send: send it although it was sent.")

@@ -13,7 +13,13 @@ from reports import formats, language
 
 
 def run(
-    house: House, label: str | None, lang: str, asked: str, preview: bool = False, send: bool = False, repeat: bool = False
+    house: House,
+    label: str | None,
+    lang: str,
+    asked: str,
+    preview: bool = False,
+    send: bool = False,
+    repeat: bool = False,
 ) -> int:
     """Without a week: the last whole one, of the sample newsroom if that is what the data folder holds."""
     wanted = _checked(house, lang, asked)

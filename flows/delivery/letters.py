@@ -39,7 +39,12 @@ def preview(house: House, summary: WeeklySummary, files: Sequence[Path], lang: s
     letter = mail(summary, lang, [p.name for p in attached])
     to = addresses(house.settings.mail_to) or ["nobody@example.org"]
     sent = message(
-        letter, house.settings.mail_from or "lantoa@example.org", to, f"weekly/{summary.label}", summary.made_at, attached
+        letter,
+        house.settings.mail_from or "lantoa@example.org",
+        to,
+        f"weekly/{summary.label}",
+        summary.made_at,
+        attached,
     )
     path = house.reports / summary.label / "mail.eml"
     part = path.with_name("mail.eml.part")

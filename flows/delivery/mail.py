@@ -4,9 +4,12 @@ import smtplib
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from flows.delivery.ledger import NotTaken
 from flows.settings import Settings
@@ -23,6 +26,15 @@ _KINDS = {
 }
 
 
+class _Kept(EmailPolicy):
+    """Python up to 3.12 loses a space where it breaks a long subject that is not ASCII; the older Header does not."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        if name.lower() == "subject":
+            return name, Header(value, "utf-8", header_name=name).encode()
+        return super().header_store_parse(name, value)
+
+
 def addresses(given: str) -> list[str]:
     return [a.strip() for a in given.replace(";", ",").split(",") if a.strip()]
 
@@ -33,19 +45,21 @@ def configured(settings: Settings) -> bool:
         return False
     for name in ("mail_from", "mail_to"):
         if not addresses(getattr(settings, name)):
-            raise UserError(f"smtp_host is set, and {name} is not", expected=f"{name} = an address", hint="lantoa doctor")
+            raise UserError(
+                f"smtp_host is set, and {name} is not", expected=f"{name} = an address", hint="lantoa doctor"
+            )
     if settings.smtp_security not in ("starttls", "tls", "none"):
-        raise UserError(
-            f"setting smtp_security cannot be {settings.smtp_security!r}", expected="starttls, tls or none"
-        )
+        raise UserError(f"setting smtp_security cannot be {settings.smtp_security!r}", expected="starttls, tls or none")
     return True
 
 
-def message(mail: Mail, sender: str, to: Sequence[str], key: str, made: datetime, files: Sequence[Path] = ()) -> EmailMessage:
+def message(
+    mail: Mail, sender: str, to: Sequence[str], key: str, made: datetime, files: Sequence[Path] = ()
+) -> EmailMessage:
     """Plain text, HTML with its pictures inline, and the files. The same mail has the same Message-ID, so that a mailbox
     that gets it twice can tell.
     """
-    sent = EmailMessage()
+    sent = EmailMessage(policy=_Kept())
     sent["Subject"], sent["From"], sent["To"] = mail.subject, sender, ", ".join(to)
     sent["Date"] = format_datetime(made)
     mark = digest(key, mail.text)
@@ -88,7 +102,9 @@ def send(settings: Settings, sent: EmailMessage, begin: Callable[[], None]) -> s
 def _connect(settings: Settings) -> smtplib.SMTP:
     trusted = ssl.create_default_context()
     if settings.smtp_security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(settings.smtp_host, settings.smtp_port, timeout=_SECONDS, context=trusted)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            settings.smtp_host, settings.smtp_port, timeout=_SECONDS, context=trusted
+        )
     else:
         server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=_SECONDS)
     try:

@@ -1,6 +1,7 @@
 """Mail through a real SMTP server, chat through a real HTTP receiver: each message once, whatever happens to the run."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -46,10 +47,13 @@ class Box:
 @pytest.fixture
 def box() -> Iterator[tuple[Box, int]]:
     box = Box()
-    server = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.socket() as probe:  # the controller cannot be asked which port it took
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     try:
-        yield box, server.server.sockets[0].getsockname()[1]
+        yield box, port
     finally:
         server.stop()
 
@@ -59,7 +63,7 @@ def chat() -> Iterator[tuple[list[dict[str, Any]], str]]:
     got: list[dict[str, Any]] = []
 
     class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(200)
             self.end_headers()
@@ -114,7 +118,9 @@ def test_a_week_goes_out_once_with_pictures_and_files(
     assert taken.got[-1]["Subject"].startswith("[chưa trọn]")
 
 
-def test_what_the_server_refuses_is_tried_again_and_what_may_have_arrived_is_not(tmp_path: Path, box: tuple[Box, int]) -> None:
+def test_what_the_server_refuses_is_tried_again_and_what_may_have_arrived_is_not(
+    tmp_path: Path, box: tuple[Box, int]
+) -> None:
     taken, port = box
     here = house(tmp_path, port)
 
@@ -150,7 +156,11 @@ def test_alerts_are_told_once_each_and_say_first_whether_the_crawl_was_whole(
     (sent,) = taken.got
     lines = sent.get_content().splitlines()
     assert lines[0] == "Đêm 14/12/2025: thu thập trọn vẹn 8/8 cơ quan báo chí theo dõi."
-    assert {a.key.rpartition("/")[0] for a in found.alerts if a.kind == "silent"} == {"silent/P25-01", "silent/P25-03", "silent/PX-09"}
+    assert {a.key.rpartition("/")[0] for a in found.alerts if a.kind == "silent"} == {
+        "silent/P25-01",
+        "silent/P25-03",
+        "silent/PX-09",
+    }
     assert sum(a.kind == "claim" for a in found.alerts) == 2
     # One more matter later: only that one is told.
     ledger = tmp_path / "deliveries" / "alerts.jsonl"

@@ -73,14 +73,18 @@ class Page:
     def wait(self, expression: str, seconds: float = 20) -> None:
         until = time.monotonic() + seconds
         while not self.js(f"!!({expression})"):
-            assert time.monotonic() < until, f"never true: {expression}; {self.console}; {self.js('document.body.innerText')}"
+            assert time.monotonic() < until, (
+                f"never true: {expression}; {self.console}; {self.js('document.body.innerText')}"
+            )
             time.sleep(0.02)
 
     def click(self, selector: str) -> None:
         """With the mouse, in the middle of what is seen of it."""
         found = json.dumps(selector)
         self.js(f"document.querySelector({found}).scrollIntoView({{block: 'center'}})")
-        box = f"(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector({found}).getClientRects()[0])"
+        box = (
+            f"(r => [r.left + r.width / 2, r.top + r.height / 2])(document.querySelector({found}).getClientRects()[0])"
+        )
         x, y = self.js(box)
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
@@ -90,7 +94,9 @@ class Page:
 
     def press_enter(self) -> None:
         for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", text="\r", windowsVirtualKeyCode=13)
+            self.send(
+                "Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", text="\r", windowsVirtualKeyCode=13
+            )
 
     def picture(self, path: Path, whole: bool = True) -> None:
         path.write_bytes(b64decode(self.send("Page.captureScreenshot", captureBeyondViewport=whole)["data"]))

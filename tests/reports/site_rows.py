@@ -21,7 +21,9 @@ from pipeline.summary import Completeness, Said, WeekPoint
 
 MONDAY, LABEL = date(2025, 12, 8), "2025-W50"
 UNKNOWN = Completeness(share=None, method="unknown", note=Said(key="completeness.unknown"))
-HOSTILE = "<img src=x onerror=\"document.title='owned'\"> </script><script>document.title='owned'</script> =HYPERLINK(1)"
+HOSTILE = (
+    "<img src=x onerror=\"document.title='owned'\"> </script><script>document.title='owned'</script> =HYPERLINK(1)"
+)
 TITLES = [
     "Cơ chế đặc thù cho hòa lưới điện mái nhà",
     "Có chế tài nào cho dự án chậm",

@@ -153,7 +153,9 @@ def test_from_a_number_to_its_articles_and_on_a_phone(page: Page, folder: Path) 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("words", "found"), [("co che", 3), ("cơ chế", 2), ("hoà lưới", 1), ("TPHCM", 1), ("không có", 0)])
+@pytest.mark.parametrize(
+    ("words", "found"), [("co che", 3), ("cơ chế", 2), ("hoà lưới", 1), ("TPHCM", 1), ("không có", 0)]
+)
 def test_search(page: Page, folder: Path, words: str, found: int) -> None:
     page.size(1280, 900)
     page.open((folder / "search.html").as_uri(), "window.LT || document.readyState === 'complete'")

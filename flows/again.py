@@ -41,12 +41,17 @@ def again(house: House, week: date, run_id: str) -> Again:
             where=str(folder / "model.json"),
             hint=f"lantoa weekly --week {folder.name}",
         )
-    with stages.writing(house) as w, known_at(w.connection, house.warehouse, run_id):
-        computed = w.weekly_summary(house.campaign, week, stored.made_at, version())
-    left_out = set(_NOT_OF_THE_WAREHOUSE)
-    one, two = (s.model_dump(mode="json", exclude=left_out) for s in (stored, computed))
+    found = computed_again(house, stored, run_id)
     same, other = rendered_again(house, stored, folder)
-    return Again(stored, same, other, stored.program_version, list(differences(one, two)))
+    return Again(stored, same, other, stored.program_version, found)
+
+
+def computed_again(house: House, stored: WeeklySummary, run_id: str) -> list[Difference]:
+    """What differs when the week is computed from the warehouse as it was known at the run."""
+    with stages.writing(house) as w, known_at(w.connection, house.warehouse, run_id):
+        computed = w.weekly_summary(house.campaign, stored.week_start, stored.made_at, version())
+    one, two = (s.model_dump(mode="json", exclude=set(_NOT_OF_THE_WAREHOUSE)) for s in (stored, computed))
+    return list(differences(one, two))
 
 
 def rendered_again(house: House, stored: WeeklySummary, folder: Path) -> tuple[list[str], list[str]]:

@@ -47,6 +47,10 @@ def mail(report: Report, lang: str = DEFAULT, attached: Sequence[str] = ()) -> M
     html = env.get_template("mail.html.j2").render(
         page=composed, sections=sections, charts=charts, words=words, attached=", ".join(attached)
     )
-    subject = composed.subject if report.whole else words.say("mail.incomplete", subject=composed.subject)
+    silent = sum(p.state == "silent" for p in report.plan)
+    counts = {"articles": report.total.articles, "outlets": report.total.outlets, "silent": silent}
+    subject = words.say("mail.subject", label=report.label, **counts)
+    if not report.whole:
+        subject = words.say("mail.incomplete", subject=subject)
     pictures = {f"{p.drawing.name}@lantoa": p.drawing.png(1.5) for p in charts}
     return Mail(inert(subject), text(composed).decode("utf-8"), html, pictures)

@@ -8,8 +8,8 @@ from typing import Any
 
 from warehouse import sqlfiles
 from warehouse.query import open_published
-from warehouse.sqlfiles import Connection
 from warehouse.report_rows import aware
+from warehouse.sqlfiles import Connection
 
 Rows = list[dict[str, Any]]
 

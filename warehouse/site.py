@@ -15,9 +15,9 @@ from pipeline.site import Site, SiteArticle, SiteOverview
 from pipeline.summary import Completeness, WeekPoint
 from warehouse import sqlfiles
 from warehouse.query import open_published
+from warehouse.report_rows import aware
 from warehouse.sentences import sentence
 from warehouse.sqlfiles import Connection
-from warehouse.report_rows import aware
 
 TABLES = (
     "weeks", "outlets", "outlet_weeks", "topics", "topic_weeks", "plan", "plan_months", "milestones", "stories",

@@ -4,9 +4,12 @@ import smtplib
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from flows.delivery.ledger import NotTaken
 from flows.settings import Settings
@@ -21,6 +24,15 @@ _KINDS = {
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+
+
+class _Kept(EmailPolicy):
+    """Python up to 3.12 loses a space where it breaks a long subject that is not ASCII; the older Header does not."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        if name.lower() == "subject":
+            return name, Header(value, "utf-8", header_name=name).encode()
+        return super().header_store_parse(name, value)
 
 
 def addresses(given: str) -> list[str]:
@@ -47,7 +59,7 @@ def message(
     """Plain text, HTML with its pictures inline, and the files. The same mail has the same Message-ID, so that a mailbox
     that gets it twice can tell.
     """
-    sent = EmailMessage()
+    sent = EmailMessage(policy=_Kept())
     sent["Subject"], sent["From"], sent["To"] = mail.subject, sender, ", ".join(to)
     sent["Date"] = format_datetime(made)
     mark = digest(key, mail.text)

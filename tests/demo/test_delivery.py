@@ -1,6 +1,7 @@
 """Mail through a real SMTP server, chat through a real HTTP receiver: each message once, whatever happens to the run."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -46,10 +47,13 @@ class Box:
 @pytest.fixture
 def box() -> Iterator[tuple[Box, int]]:
     box = Box()
-    server = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.socket() as probe:  # the controller cannot be asked which port it took
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     try:
-        yield box, server.server.sockets[0].getsockname()[1]
+        yield box, port
     finally:
         server.stop()
 
@@ -59,7 +63,7 @@ def chat() -> Iterator[tuple[list[dict[str, Any]], str]]:
     got: list[dict[str, Any]] = []
 
     class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(200)
             self.end_headers()

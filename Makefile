@@ -49,7 +49,7 @@ docs: $(STAMP)
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --extra dev pyproject.toml -o constraints.txt
+	  --extra dev --extra lake pyproject.toml -o constraints.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  --extra bench --constraint constraints.txt pyproject.toml -o constraints-bench.txt
 

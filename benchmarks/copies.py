@@ -78,7 +78,8 @@ def theirs(texts: list[Text]) -> Pairs:
     """Each joins the story of the first it is like, as a user of the library would have it."""
     from datasketch import MinHashLSH
 
-    index, stories = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS), {}
+    index = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
+    stories: dict[str, str] = {}
     with ProcessPoolExecutor(_CORES, get_context("spawn")) as pool:
         chunks = [texts[i : i + 250] for i in range(0, len(texts), 250)]
         for chunk, hashes in zip(chunks, pool.map(_minhashes, chunks), strict=True):

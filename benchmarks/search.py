@@ -134,9 +134,9 @@ def main() -> None:
         with duckdb.connect(str(copy), read_only=True) as con:
             for asked in ASKED:
                 folded = " ".join(con.execute("SELECT search_words($1)", [asked]).fetchall()[0][0])
-                ours = [_timed(con, "FROM search($asked)", asked) for _ in range(given.rounds)]
-                theirs = [_timed(con, peer, folded) for _ in range(given.rounds)]
-                wall, cpu = (median(getattr(w, k) for w in ours) for k in ("wall", "cpu"))
+                ours: list[Stopwatch] = [_timed(con, "FROM search($asked)", asked) for _ in range(given.rounds)]
+                theirs: list[Stopwatch] = [_timed(con, peer, folded) for _ in range(given.rounds)]
+                wall, cpu = median(w.wall for w in ours), median(w.cpu for w in ours)
                 scan = median(w.cpu for w in theirs)
                 rows.append({"asked": asked, "search, s": wall, "CPU s": cpu, "scan, CPU s": scan, "of it": cpu / scan})
     show(f"search over {given.articles:,} relevant articles", rows, facts, given.json)

@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ import pandas as pd
 
 from benchmarks import synthetic
 from benchmarks.shown import Stopwatch, show
-from pipeline.copies import Text, stories
+from flows.grouping import group
 from warehouse import Warehouse, docs, open_warehouse
 from warehouse.query import open_published
 
@@ -48,14 +48,6 @@ def night(folder: Path, nights: int, a_night: int, sentences: int, grouped: bool
             if grouped:
                 group(w, f"nightly-{day}")
     return {"seconds": watch.wall, "cpu": watch.cpu, "new": new}
-
-
-def group(w: Warehouse, run_id: str) -> None:
-    """Groups the night's reprints into stories, as `flows.stages.settle` does before it checks and publishes."""
-    days = w.changed_days(run_id)
-    window = timedelta(days=31)
-    rows = w.texts_for_clustering(min(days) - window, max(days) + window)
-    w.store_stories(stories([Text(**row) for row in rows]), run_id)
 
 
 def checks(folder: Path) -> dict[str, Any]:

@@ -95,4 +95,5 @@ class Marks:
             return np.zeros(0, dtype=np.int64)
         at = np.searchsorted(self._marks, marks)
         at[at == len(self._marks)] = 0
-        return at[self._marks[at] == marks]
+        found: np.ndarray = at[self._marks[at] == marks]
+        return found

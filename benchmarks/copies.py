@@ -111,7 +111,7 @@ def pair_f1(found: Pairs, truth: Pairs) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", type=Path, help="a folder made by copies.py")
-    parser.add_argument("--articles", type=int, default=12_000, help="the set is taken, with other words, up to so many")
+    parser.add_argument("--articles", type=int, default=12_000, help="the set is taken so often, in other words")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     asked = parser.parse_args()

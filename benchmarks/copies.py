@@ -55,7 +55,8 @@ def sample() -> tuple[list[Text], Pairs]:
 
 def multiplied(texts: list[Text], truth: Pairs, times: int) -> tuple[list[Text], Pairs]:
     """So many sets, each with words of its own: every word carries the number of its set."""
-    made, stories = [], {}
+    made: list[Text] = []
+    stories: Pairs = {}
     for k in range(times):
         own = re.compile(r"(\w+)")
         for t in texts:
@@ -78,7 +79,8 @@ def theirs(texts: list[Text]) -> Pairs:
     """Each joins the story of the first it is like, as a user of the library would have it."""
     from datasketch import MinHashLSH
 
-    index, stories = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS), {}
+    index = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
+    stories: Pairs = {}
     with ProcessPoolExecutor(_CORES, get_context("spawn")) as pool:
         chunks = [texts[i : i + 250] for i in range(0, len(texts), 250)]
         for chunk, hashes in zip(chunks, pool.map(_minhashes, chunks), strict=True):

@@ -86,8 +86,7 @@ def measured(nights: int, articles: int) -> dict[str, float]:
     texts = Texts(nights)
     seen: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as folder, open_warehouse(Path(folder) / "warehouse.duckdb") as w:
-        given = {"nights": nights, "articles": articles, "method": METHOD}
-        sqlfiles.run(w.connection, _SQL, **given)
+        sqlfiles.run(w.connection, _SQL, nights=nights, articles=articles, method=METHOD)
         sqlfiles.run(w.connection, _SQL.with_name("checkpoint.sql"))
         for k in range(3):
             at = _FIRST + timedelta(days=nights + k, hours=18)

@@ -55,7 +55,8 @@ def sample() -> tuple[list[Text], Pairs]:
 
 def multiplied(texts: list[Text], truth: Pairs, times: int) -> tuple[list[Text], Pairs]:
     """So many sets, each with words of its own: every word carries the number of its set."""
-    made, stories = [], {}
+    made: list[Text] = []
+    stories: Pairs = {}
     for k in range(times):
         own = re.compile(r"(\w+)")
         for t in texts:
@@ -79,7 +80,7 @@ def theirs(texts: list[Text]) -> Pairs:
     from datasketch import MinHashLSH
 
     index = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
-    stories: dict[str, str] = {}
+    stories: Pairs = {}
     with ProcessPoolExecutor(_CORES, get_context("spawn")) as pool:
         chunks = [texts[i : i + 250] for i in range(0, len(texts), 250)]
         for chunk, hashes in zip(chunks, pool.map(_minhashes, chunks), strict=True):
@@ -112,7 +113,7 @@ def pair_f1(found: Pairs, truth: Pairs) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", type=Path, help="a folder made by copies.py")
-    parser.add_argument("--articles", type=int, default=12_000, help="the set is taken, with other words, up to so many")
+    parser.add_argument("--articles", type=int, default=12_000, help="the set is taken so often, in other words")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     asked = parser.parse_args()

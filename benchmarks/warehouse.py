@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import pandas as pd
 from benchmarks import synthetic
 from benchmarks.shown import Stopwatch, show
 from flows.grouping import group
-from warehouse import Warehouse, docs, open_warehouse
+from warehouse import docs, open_warehouse
 from warehouse.query import open_published
 
 _YOUNG = 7

@@ -16,11 +16,11 @@ from crawlers.lifeline import die_with_parent
 from flows.house import House
 from flows.reading import readers
 from pipeline.campaign import Campaign
-from pipeline.copies import Item, Text, cluster_lines, items
 from pipeline.errors import UserError
 
 if TYPE_CHECKING:
     from nlp.understand import Reader
+    from pipeline.copies import Item, Text
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -137,6 +137,8 @@ def _classify_chunk(rows: list[Row]) -> list[Row]:
 
 
 def cluster(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
+    from pipeline.copies import cluster_lines
+
     workers = house.settings.workers or os.cpu_count() or 1
 
     def made(rows: Iterator[Row], _: Path) -> Iterable[Row]:
@@ -149,13 +151,15 @@ def cluster(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
     return made
 
 
-def sketched(texts: Iterable[Text], workers: int) -> Iterator[Item]:
+def sketched(texts: "Iterable[Text]", workers: int) -> "Iterator[Item]":
     """What grouping compares, made of the texts by so many processes, in order."""
     with ProcessPoolExecutor(workers, get_context("spawn"), die_with_parent, (os.getpid(),)) as pool:
         yield from _in_chunks(pool, workers, _sketch_chunk, texts)
 
 
-def _sketch_chunk(texts: list[Text]) -> list[Item]:
+def _sketch_chunk(texts: "list[Text]") -> "list[Item]":
+    from pipeline.copies import items
+
     return list(items(texts))
 
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.copies.shingles import Hashes, common
 
@@ -89,11 +90,11 @@ class Marks:
         numbers: list[int] = places.tolist()
         return numbers[:rare], numbers[rare:]
 
-    def _places(self, rank: int) -> np.ndarray:
+    def _places(self, rank: int) -> npt.NDArray[np.int64]:
         marks = self._texts[rank]
         if not len(self._marks):
             return np.zeros(0, dtype=np.int64)
         at = np.searchsorted(self._marks, marks)
         at[at == len(self._marks)] = 0
-        found: np.ndarray = at[self._marks[at] == marks]
+        found: npt.NDArray[np.int64] = at[self._marks[at] == marks]
         return found

@@ -108,9 +108,9 @@ measured AS (
 known AS (
     FROM (
         VALUES
-        ('carrying_outlets', 'số báo có bài / số báo theo dõi', 'wilson', 'share', 'outlet_weekly'),
-        ('main_depth', 'tỷ lệ câu chuyện lấy Nghị quyết làm nội dung chính', 'wilson', 'share', 'annotation'),
-        ('own_texts', 'tỷ lệ bài không phải bài đăng lại', 'wilson', 'share', 'article'),
+        ('carrying_outlets', 'số báo có bài / số báo theo dõi', 'wilson', 'share', 'breadth_weekly'),
+        ('main_depth', 'tỷ lệ câu chuyện lấy Nghị quyết làm nội dung chính', 'wilson', 'share', 'depth_weekly'),
+        ('own_texts', 'tỷ lệ bài không phải bài đăng lại', 'wilson', 'share', 'depth_weekly'),
         ('told_by_d1', 'tỷ lệ mốc có báo đưa tin chậm nhất ngày hôm sau', 'wilson', 'share', 'timeliness'),
         ('first_lag', 'số ngày từ mốc đến bài đầu tiên (trung vị)', 'quartiles', 'days', 'timeliness'),
         ('audience_fit', 'mức khớp giữa đối tượng dự kiến và đối tượng thấy trong bài', 'bootstrap', 'fit', 'audience_fit'),

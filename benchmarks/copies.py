@@ -54,14 +54,15 @@ def sample() -> tuple[list[Text], Pairs]:
 
 
 def multiplied(texts: list[Text], truth: Pairs, times: int) -> tuple[list[Text], Pairs]:
-    """So many sets, each with words of its own: every word carries the number of its set."""
+    """So many sets, up to fifty, each in words of its own: some letters stand for others."""
     made: list[Text] = []
     stories: Pairs = {}
-    for k in range(times):
-        own = re.compile(r"(\w+)")
+    for k in range(min(times, 50)):
+        turned = [(letters, letters[n:] + letters[:n]) for letters, n in (("bdgklnrsvx", k % 10), ("aeiou", k // 10))]
+        table = str.maketrans({a: b for old, new in turned for a, b in zip(old, new, strict=True)})
         for t in texts:
-            words = [own.sub(rf"\g<1>x{k}", part) if k else part for part in (t.title, t.lead or "", t.body)]
-            made.append(Text(f"{t.id}~{k}", words[0], words[1], words[2], None))
+            title, lead, body = (part.translate(table) for part in (t.title, t.lead or "", t.body))
+            made.append(Text(f"{t.id}~{k}", title, lead, body, None))
             stories[made[-1].id] = f"{truth[t.id]}~{k}"
     random.Random(1).shuffle(made)
     return made, stories

@@ -1,2 +1,2 @@
--- Parameters: rules. Notes up to which load the states were found right.
-INSERT INTO checked SELECT last_no, $rules, whole FROM check_scope;
+-- Notes up to which load the states were found right.
+INSERT INTO checked SELECT last_no FROM check_scope;

@@ -36,7 +36,7 @@ def run_checks(con: Connection, note: bool = False, small: int = _SMALL) -> list
     results = [_check(con, path) for path in sqlfiles.in_folder("checks")]
     if note and not any(r.rows and r.severity == "error" for r in results):
         with transaction(con):
-            sqlfiles.run(con, "sql/state/checked.sql")
+            sqlfiles.run(con, "sql/state/states_right.sql")
     return results
 
 

@@ -9,4 +9,4 @@ SELECT
     b.load_no AS last_no
 FROM (SELECT coalesce(max(load_no), 0) AS load_no FROM batch) AS b
 CROSS JOIN (SELECT count(*) AS rows FROM discovery) AS d
-CROSS JOIN (SELECT max(load_no) AS load_no, count(*) AS times FROM checked) AS c;
+CROSS JOIN (SELECT max(load_no) AS load_no, count(*) AS times FROM states_right) AS c;

@@ -1,2 +1,0 @@
--- Notes up to which load the states were found right.
-INSERT INTO checked SELECT last_no FROM check_scope;

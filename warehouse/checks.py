@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.text import digest
 from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
@@ -28,18 +27,16 @@ class CheckResult:
 def run_checks(con: Connection, note: bool = False, small: int = _SMALL) -> list[CheckResult]:
     """Runs `checks/*.sql` in the order of their names. URL states are derived anew for those that compare them.
 
-    In a large warehouse only the states that loads may have changed since they were last found right are derived
+    In a large warehouse those that loads may have changed since they were last found right, and a part of the others
     (`sql/state/scope.sql`); with `note` it is written down that they are right.
     """
-    files = sqlfiles.in_folder("checks")
-    rules = digest(*(sqlfiles.text(path) for path in (*files, sqlfiles.ROOT / "sql" / "state" / "derive.sql")))
-    sqlfiles.run(con, "sql/state/scope.sql", rules=rules, small=small)
-    ((since,),) = sqlfiles.run(con, "sql/state/touch_all.sql")
-    sqlfiles.run(con, "sql/state/derive.sql", since=since)
-    results = [_check(con, path) for path in files]
+    sqlfiles.run(con, "sql/state/scope.sql", small=small)
+    sqlfiles.run(con, "sql/state/touch_all.sql")
+    sqlfiles.run(con, "sql/state/derive.sql", since=0)
+    results = [_check(con, path) for path in sqlfiles.in_folder("checks")]
     if note and not any(r.rows and r.severity == "error" for r in results):
         with transaction(con):
-            sqlfiles.run(con, "sql/state/checked.sql", rules=rules)
+            sqlfiles.run(con, "sql/state/states_right.sql")
     return results
 
 

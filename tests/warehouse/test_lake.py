@@ -81,8 +81,8 @@ def test_two_writers_and_a_reader_lose_no_batch(where: str, house: House) -> Non
         w.start_run(f"nightly-{D1}", "nightly", D1, crawl(D1).at)
     writers = [_start(_WRITER, where, house.folder, outlet) for outlet in ("alpha", "beta")]
     reader = _start(_READER, where, house.folder)
-    said = [json.loads(p.communicate("go\n", timeout=900)[0]) for p in writers]
-    seen = json.loads(reader.communicate(timeout=900)[0])
+    said = [json.loads(p.communicate("go\n", timeout=900)[0].splitlines()[-1]) for p in writers]
+    seen = json.loads(reader.communicate(timeout=900)[0].splitlines()[-1])
     assert [p.returncode for p in (*writers, reader)] == [0, 0, 0]
     # The batch of gamma was loaded by one of them and known to the other.
     assert sum(s["known"] for s in said) == 1

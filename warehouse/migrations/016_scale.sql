@@ -39,8 +39,8 @@ WHERE v.valid_to IS NULL;
 CREATE OR REPLACE VIEW current_annotation AS
 SELECT * EXCLUDE (valid_from, valid_to, load_no) FROM annotation WHERE valid_to IS NULL;
 
--- Up to which load the URL states were found to follow from the ledgers, by which rules, and whether all were derived.
-CREATE TABLE checked (load_no INTEGER NOT NULL, rules VARCHAR NOT NULL, whole BOOLEAN NOT NULL);
+-- Up to which load the URL states were found to follow from the ledgers; a row each time.
+CREATE TABLE states_right (load_no INTEGER NOT NULL);
 
 -- Where several writers share a warehouse: the row that each of their transactions changes (sql/lake/turn.sql).
 CREATE TABLE turn (taken BIGINT NOT NULL);

@@ -1,6 +1,8 @@
 -- Instants are written and read as UTC; local time is computed once, at load.
 SET TimeZone = 'UTC';
 SET memory_limit = '4GB';
+-- DuckDB would draw one on the standard output of some commands.
+SET enable_progress_bar = false;
 SET preserve_insertion_order = false;
 -- From the length of a lead on texts are packed; the default, 4096, leaves most bodies as they are.
 SET zstd_min_string_length = 512;

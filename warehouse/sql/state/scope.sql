@@ -1,14 +1,12 @@
--- Parameters: rules (the digest of what the checks say), small (discoveries up to which all states are derived always).
--- Whether all URL states are derived anew, and if not, which loads are new since they last were right. A state follows
--- from the ledgers alone: without new rows and new rules it cannot differ from what it was found to be; all the same,
--- all are derived anew every 300 loads, about once a week.
+-- Parameters: small (discoveries up to which the states of all URLs are derived anew each time). Above it, those that
+-- loads have met since the states were last found right, and one URL in 64 of all the others, another part each time: a
+-- state follows from the ledgers alone, so without new rows it can only differ by a change of the program.
 CREATE OR REPLACE TEMP TABLE check_scope AS
 SELECT
-    d.rows < $small OR c.load_no IS NULL OR coalesce(b.load_no - c.whole_no > 300, true) AS whole,
-    if(d.rows < $small OR c.load_no IS NULL OR coalesce(b.load_no - c.whole_no > 300, true), -1, c.load_no) AS load_no,
+    d.rows < $small AS whole,
+    CASE WHEN d.rows < $small THEN -1 ELSE coalesce(c.load_no, b.load_no) END AS load_no,
+    c.times % 64 AS part,
     b.load_no AS last_no
 FROM (SELECT coalesce(max(load_no), 0) AS load_no FROM batch) AS b
 CROSS JOIN (SELECT count(*) AS rows FROM discovery) AS d
-CROSS JOIN (
-    SELECT max(load_no) AS load_no, max(load_no) FILTER (whole) AS whole_no FROM checked WHERE rules = $rules
-) AS c;
+CROSS JOIN (SELECT max(load_no) AS load_no, count(*) AS times FROM states_right) AS c;

@@ -1,2 +1,0 @@
--- Parameters: rules. Notes up to which load the states were found right.
-INSERT INTO checked SELECT last_no, $rules, whole FROM check_scope;

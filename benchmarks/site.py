@@ -40,9 +40,7 @@ def main(data: Path, articles: int, keep: Path | None = None) -> None:
         took = time.monotonic() - started
         sizes = sorted((p.stat().st_size, p) for p in made.folder.rglob("*.html"))
         shards = sorted((p.stat().st_size, p) for p in (made.folder / "data").rglob("*.js"))
-        print(
-            f"{made.articles} articles, {made.pages} pages, {made.files} files, {made.bytes / 1e6:.0f} MB in {took:.0f} s"
-        )
+        print(f"{made.articles} articles, {made.pages} pages, {made.bytes / 1e6:.0f} MB in {took:.0f} s")
         for what, (size, path) in (("largest page", sizes[-1]), ("largest script", shards[-1])):
             print(f"{what}: {path.relative_to(made.folder)}, {size / 1e3:.0f} KB")
 

@@ -55,7 +55,7 @@ def computed_again(house: House, stored: WeeklySummary, run_id: str) -> list[Dif
 
 
 def rendered_again(house: House, stored: WeeklySummary, folder: Path) -> tuple[list[str], list[str]]:
-    """Names of the files in the folder that rendering the stored model gives byte for byte, and of those it does not."""
+    """Names of the files that rendering the stored model gives byte for byte, and of those it does not."""
     same: list[str] = []
     other: list[str] = []
     for lang in languages():

@@ -25,7 +25,7 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def evidence(house: House, subject: str, target: Path, tell: Teller | None = None) -> Dossier:
-    """Writes the zip, whole or not at all. What retention removed, or what is not there, is named in it with the reason.
+    """Writes the zip, whole or not at all. What retention removed, or is not there, is named in it with the reason.
 
     UserError when the subject is neither an article nor a week with articles.
     """

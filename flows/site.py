@@ -1,6 +1,5 @@
 """The site: read from the published copy, written beside the old one and swapped in whole."""
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from reports.site import write_site
 from warehouse.site import TABLES, site_rows
 
 _MARK = ".lantoa-site"
-_SUMMARY = ("summary.html",)
+_SUMMARY = ("summary.html", "summary.docx", "summary.xlsx")
 
 
 @dataclass(frozen=True)
@@ -81,5 +80,5 @@ def _swap(part: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.rename(old)
-    os.replace(part, folder)
+    part.replace(folder)
     shutil.rmtree(old, ignore_errors=True)

@@ -14,7 +14,7 @@ def row_key(row: Any, place: int) -> str:
 
 
 def figures_of(model: Any, article_id: str, path: str = "") -> Iterator[str]:
-    """Paths of every count in a report's model (as JSON gives it) that names the article: `plan[P25-02].told_this_week`."""
+    """Paths of every count of a model (as JSON gives it) that names the article: `plan[P25-02].told_this_week`."""
     if isinstance(model, Mapping):
         if article_id in (model.get("article_ids") or ()):
             yield path

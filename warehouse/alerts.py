@@ -12,7 +12,7 @@ _NIGHT = "night"
 
 
 def alerts(published: Path, campaign_id: str) -> Alerts | None:
-    """All that stands after the last night, told before or not; None before the first night. UserError without a copy."""
+    """All that stands after the last night, told or not; None before the first night. UserError without a copy."""
     con = open_published(published)
     try:
         nights = sqlfiles.rows(con, f"sql/alerts/{_NIGHT}.sql")

@@ -17,7 +17,7 @@ from warehouse.sqlfiles import Connection
 
 @contextmanager
 def known_at(con: Connection, path: Path, run_id: str) -> Iterator[None]:
-    """While it lasts, unqualified names on this connection mean the warehouse as known at `run_id`. Writes nothing to it.
+    """While it lasts, unqualified names on this connection mean the warehouse as known at `run_id`. Reads only.
 
     The copy lies in a folder beside the warehouse and takes as much room as what was known then.
     Raises UserError for a run that is not in the warehouse.

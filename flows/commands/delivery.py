@@ -14,8 +14,8 @@ from warehouse.alerts import alerts as standing
 _SAID = {
     "sent": "[green]sent[/]",
     "already": "was sent before, so nothing was sent",
-    "unknown": "[yellow]a run was cut off while sending: it may have arrived, so nothing was sent. Look into the mailbox; "
-    "--again sends it anyway[/]",
+    "unknown": "[yellow]a run was cut off while sending: it may have arrived, so nothing was sent. "
+    "Look into the mailbox; --again sends it anyway[/]",
     "failed": "[red]not taken[/]; the same command tries again",
 }
 

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import apprise
 
-from flows.delivery.ledger import NotTaken
+from flows.delivery.ledger import NotTakenError
 from pipeline.errors import UserError
 
 
@@ -23,8 +23,8 @@ def receivers(urls: str) -> dict[str, str]:
 
 
 def send(url: str, title: str, body: str) -> None:
-    """Raises NotTaken when the service did not take it, or did not answer."""
+    """Raises NotTakenError when the service did not take it, or did not answer."""
     receiver = apprise.Apprise()
     receiver.add(url)
     if not receiver.notify(body=body, title=title, body_format=apprise.NotifyFormat.TEXT):
-        raise NotTaken("the service did not take it")
+        raise NotTakenError("the service did not take it")

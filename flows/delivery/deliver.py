@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows import clock
 from flows.delivery import chat, mail
-from flows.delivery.ledger import Ledger, NotTaken
+from flows.delivery.ledger import Ledger, NotTakenError
 from flows.house import House
 from flows.locks import lock
 from pipeline.errors import UserError
@@ -97,7 +97,7 @@ def _hand(
 
     try:
         refused = way(letter(todo), begin)
-    except NotTaken as e:
+    except NotTakenError as e:
         for key in todo:
             ledger.note(key, to, "failed", str(e))
         return [Handed(to, "failed", str(e))]

@@ -15,7 +15,7 @@ from typing import Literal
 State = Literal["sending", "sent", "failed"]
 
 
-class NotTaken(Exception):
+class NotTakenError(Exception):
     """The other side did not take the message: it can be sent again."""
 
 

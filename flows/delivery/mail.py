@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from flows.delivery.ledger import NotTaken
+from flows.delivery.ledger import NotTakenError
 from flows.settings import Settings
 from pipeline.errors import UserError
 from pipeline.text import digest
@@ -56,8 +56,9 @@ def configured(settings: Settings) -> bool:
 def message(
     mail: Mail, sender: str, to: Sequence[str], key: str, made: datetime, files: Sequence[Path] = ()
 ) -> EmailMessage:
-    """Plain text, HTML with its pictures inline, and the files. The same mail has the same Message-ID, so that a mailbox
-    that gets it twice can tell.
+    """Plain text, HTML with its pictures inline, and the files.
+
+    The same mail has the same Message-ID, so that a mailbox that gets it twice can tell.
     """
     sent = EmailMessage(policy=_Kept())
     sent["Subject"], sent["From"], sent["To"] = mail.subject, sender, ", ".join(to)
@@ -70,7 +71,7 @@ def message(
         (*_, html) = sent.iter_parts()
         for cid, png in mail.pictures.items():
             name = f"{cid.partition('@')[0]}.png"
-            html.add_related(png, "image", "png", cid=f"<{cid}>", filename=name, disposition="inline")  # type: ignore[attr-defined]
+            html.add_related(png, "image", "png", cid=f"<{cid}>", filename=name, disposition="inline")
     for path in files:
         kind, sub = _KINDS.get(path.suffix, ("application", "octet-stream"))
         sent.add_attachment(path.read_bytes(), maintype=kind, subtype=sub, filename=path.name)
@@ -83,19 +84,19 @@ def message(
 def send(settings: Settings, sent: EmailMessage, begin: Callable[[], None]) -> str:
     """Hands the message over; `begin` is called when everything but the message itself has been said.
 
-    Returns whom the server refused, if it took the message for others. Raises NotTaken when it took nothing; another
-    error after `begin` leaves open whether it did.
+    Returns whom the server refused, if it took the message for others. Raises NotTakenError when it took nothing;
+    another error after `begin` leaves open whether it did.
     """
     try:
         server = _connect(settings)
     except (OSError, smtplib.SMTPException) as e:
-        raise NotTaken(f"{settings.smtp_host}:{settings.smtp_port}: {e}") from e
+        raise NotTakenError(f"{settings.smtp_host}:{settings.smtp_port}: {e}") from e
     with server:
         begin()
         try:
             refused: Mapping[str, tuple[int, bytes]] = server.send_message(sent)
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError) as e:
-            raise NotTaken(str(e)) from e
+            raise NotTakenError(str(e)) from e
     return "; ".join(f"{who}: {code}" for who, (code, _) in refused.items())
 
 

@@ -35,7 +35,7 @@ class Drawing:
     def svg(self) -> str:
         """An `<svg>` element with its description, safe to put into a page: Vega escapes the texts in it."""
         drawn = _svg(self._json)
-        # Vega counts its clips and gradients through the whole process; here each drawing has its own, the same each time.
+        # Vega counts its clips and gradients through the whole process; here each drawing has its own.
         ids = {old: f"{self.name}-{n}" for n, old in enumerate(dict.fromkeys(_ID.findall(drawn)))}
         drawn = _NAMED.sub(lambda m: f"{m[1]}{ids.get(m[2], m[2])}", drawn)
         escaped = self.alt.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")

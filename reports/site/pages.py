@@ -100,11 +100,7 @@ class _Pages:
         """The week before on the calendar, if both were collected whole; figures are compared in no other case."""
         now = next(w for w in self.site.weeks if w.label == label)
         return next(
-            (
-                w
-                for w in self.site.weeks
-                if w.whole and now.whole and (now.week_start - w.week_start).days == 7  # fmt: skip
-            ),
+            (w for w in self.site.weeks if w.whole and now.whole and (now.week_start - w.week_start).days == 7),
             None,
         )
 

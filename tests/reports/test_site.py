@@ -1,4 +1,4 @@
-"""The site: every number has exactly its rows, words are found with and without diacritics, nothing from the web runs."""
+"""The site: every number has its rows, words are found with and without diacritics, nothing from the web runs."""
 
 import json
 import os

@@ -161,7 +161,7 @@ def _cards(document: Any, cards: Sequence[Card], width: float) -> None:
 def _table(document: Any, table: Table, words: Language, width: float) -> None:
     if not table.hidden_head:
         document.add_heading(inert(table.title), 2)
-    size = Pt(8.5 if table.small or len(table.columns) > 7 else 9.5)
+    size = Pt(8.5 if table.small or len(table.columns) > 5 else 9.5)
     made = document.add_table(rows=1, cols=len(table.columns))
     made.style, made.alignment, made.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     widths = [int(Cm(width * table.share(c) / 100)) for c in table.columns]

@@ -42,8 +42,8 @@ def articles() -> list[SiteArticle]:
             outlet=("Báo Alpha", "Báo Beta")[n % 2],
             day=MONDAY + timedelta(days=3 - n),
             week_start=MONDAY,
-            published_local=datetime(2025, 12, 11 - n, 8, 5),
-            time_trustworthy=True,  # noqa: DTZ001
+            published_local=datetime(2025, 12, 11 - n, 8, 5),  # noqa: DTZ001
+            time_trustworthy=True,
             url="javascript:alert(1)" if title == HOSTILE else f"https://a.example/{n}",
             title=title,
             lead="Sapo của bài.",

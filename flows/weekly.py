@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from prefect import flow
-from pydantic import ValidationError
 
 from flows import clock, stages
 from flows.house import House
@@ -95,7 +94,4 @@ def stored_weekly(house: House, week: date) -> Made[WeeklySummary] | None:
 
 def read_summary(model: Path) -> WeeklySummary | None:
     """A stored weekly model; None where there is none, or another version of the program wrote it in another form."""
-    try:
-        return WeeklySummary.model_validate_json(model.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValidationError):
-        return None
+    return WeeklySummary.read(model.read_bytes()) if model.exists() else None

@@ -86,7 +86,7 @@ class Table:
         return round(100 * _wanted(column) / sum(map(_wanted, self.columns)), 1)
 
 
-_LEAST = {"day": 14, "moment": 15, "number": 10, "share": 10, "articles": 10, "text": 12}
+_LEAST = {"day": 19, "moment": 19, "number": 10, "share": 10, "articles": 10, "text": 12}
 
 
 def _wanted(column: Column) -> int:

@@ -31,6 +31,10 @@ def _happened(r: Report, words: Language) -> str:
     )
     if not isinstance(r, WeeklySummary):
         return f"{said}."
+    if not comparable(r):
+        if t.stories_before is None:
+            return f"{said}; {words.say('change.none')}."
+        return words.say("opening.not_compared", said=said, stories=t.stories_before, outlets=t.outlets_before)
     return words.say(
         "opening.changed", said=said, change=words.change(t.stories, t.stories_before, comparable(r)),
         outlets=words.change(t.outlets, t.outlets_before, comparable(r)),
@@ -49,7 +53,24 @@ def _subject(r: Report, words: Language) -> str:
             "opening.attention", share=r.attention.share, part=r.attention.part, whole=r.attention.whole,
             between=words.interval(r.attention.low, r.attention.high, 1),
         )  # fmt: skip
-    return words.say("opening.subject", topics=named, title=r.depth.in_title, share=share)
+    return words.say("opening.subject", topics=named, title=r.depth.in_title, share=share, events=_events(r, words))
+
+
+def _events(r: Report, words: Language) -> str:
+    """The milestones of a week, and how soon the press told them."""
+    here = [m for m in r.milestones if isinstance(r, WeeklySummary) and r.starts <= m.day <= r.ends]
+    if not here:
+        return ""
+    told = [
+        f"{m.milestone_id} {words.day(m.day)}, "
+        + (
+            words.lag(m.lag_days)
+            if m.lag_days is not None
+            else words.say("word.no_article" if r.whole else "word.none_seen")
+        )
+        for m in here
+    ]
+    return words.say("opening.events", n=len(here), names="; ".join(told))
 
 
 def _told(r: Report, words: Language) -> str:

@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from reports.blocks import Bullets, Cards, Page, Paragraph, Section, Table
+from reports.blocks import Bullets, Cards, Many, Page, Paragraph, Section, Table
 from reports.inert import inert, safe_link
 from reports.language import language
 from reports.word import plain
@@ -58,12 +58,12 @@ def _stories(section: Section, page: Page) -> list[str]:
     lines = ["", inert(section.title).upper()]
     for block in section.blocks:
         if isinstance(block, Table):
-            for row in block.rows[:_STORIES]:
-                title, outlet, _, many, outlets = row
-                lines.append(
-                    fill(f"- {inert(str(title))} ({outlet}; {many.n}/{outlets})", _WIDTH, subsequent_indent="  ")
-                )  # type: ignore[union-attr]
-                first = page.articles.get(next(iter(many.ids), ""))  # type: ignore[union-attr]
-                if first and safe_link(first.url):
-                    lines.append(f"  {first.url}")
+            for title, outlet, _, many, outlets in block.rows[:_STORIES]:
+                if not isinstance(many, Many):
+                    continue
+                said = f"- {inert(str(title))} ({outlet}; {many.n}/{outlets})"
+                lines.append(fill(said, _WIDTH, subsequent_indent="  "))
+                first = page.articles.get(next(iter(many.ids), ""))
+                if first and (url := safe_link(first.url)):
+                    lines.append(f"  {url}")
     return lines

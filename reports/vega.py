@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
@@ -38,8 +39,8 @@ def runtime(cache: Path | None = None) -> str:
 
     Making it takes about ten seconds: a `cache` folder keeps it for the next process.
     """
-    version = digest(vl_convert.__version__, _SNIPPET)[:16]
-    kept = cache / f"vega-{version}.js" if cache else None
+    made_by = digest(version("vl-convert-python"), _SNIPPET)[:16]
+    kept = cache / f"vega-{made_by}.js" if cache else None
     if kept and kept.exists():
         return kept.read_text(encoding="utf-8")
     bundle: str = vl_convert.javascript_bundle(_SNIPPET)

@@ -48,8 +48,10 @@ def docx(page: Page) -> bytes:
             wide = annex
         if section.title:
             document.add_heading(inert(section.title), 1)
-        for block in section.blocks:
+        for block, after in zip(section.blocks, [*section.blocks[1:], None], strict=True):
             _block(document, block, words, _WIDE if wide else _WIDTH)
+            if isinstance(block, Paragraph) and isinstance(after, Picture | Table):
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
     document.add_paragraph(inert(page.footer), style="Caption")
     out = BytesIO()
     document.save(out)
@@ -159,7 +161,7 @@ def _cards(document: Any, cards: Sequence[Card], width: float) -> None:
 def _table(document: Any, table: Table, words: Language, width: float) -> None:
     if not table.hidden_head:
         document.add_heading(inert(table.title), 2)
-    size = Pt(8.5 if table.small else 10)
+    size = Pt(8.5 if table.small or len(table.columns) > 5 else 9.5)
     made = document.add_table(rows=1, cols=len(table.columns))
     made.style, made.alignment, made.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     widths = [int(Cm(width * table.share(c) / 100)) for c in table.columns]

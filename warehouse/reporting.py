@@ -70,7 +70,7 @@ def weekly_summary(
     with _mart(con, path, week_start) as mart:
         days = (week_start, week_start + timedelta(days=6))
         filled = _Filled(mart, campaign, "week", *days, week_start, made_at, program_version)
-        weeks = filled.weeks(week_start - _WEEK * (_SHOWN_WEEKS - 1), whole_span=False)
+        weeks = filled.weeks(week_start - _WEEK * (_SHOWN_WEEKS - 1), week_start, whole_span=False)
         return WeeklySummary(
             **filled.common(months_from=_months_back(week_start, 12), whole=weeks[-1].whole),
             label=weeks[-1].label,
@@ -96,7 +96,7 @@ def period_account(
     last = monday if monday + timedelta(days=6) <= ends or monday <= starts else monday - _WEEK
     with _mart(con, path, last, (label, starts, ends)) as mart:
         filled = _Filled(mart, campaign, "asked", starts, ends, last, made_at, program_version)
-        weeks = filled.weeks(starts - timedelta(days=starts.weekday()), whole_span=True)
+        weeks = filled.weeks(starts - timedelta(days=starts.weekday()), monday, whole_span=True)
         period = filled.period
         whole = bool(period["weeks_whole"] == period["weeks_all"])
         common = filled.common(months_from=starts, whole=whole)
@@ -166,8 +166,7 @@ class _Filled:
     def rows(self, name: str, **more: Parameter) -> list[dict[str, Any]]:
         return sqlfiles.rows(self._mart, f"sql/summary/{name}.sql", **self.key, **more)
 
-    def weeks(self, first: date, whole_span: bool) -> list[WeekPoint]:
-        last = self.key["week_start"]
+    def weeks(self, first: date, last: date, whole_span: bool) -> list[WeekPoint]:
         rows = self.rows("weeks", first_week=first, last_week=last, whole_span=whole_span)
         return [WeekPoint(**row) for row in rows]
 

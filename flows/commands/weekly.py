@@ -1,6 +1,7 @@
 """`lantoa weekly`: the summary of one week. `lantoa report`: the account of a period."""
 
 from datetime import date
+from pathlib import Path
 
 from flows import clock, folder
 from flows.commands import show
@@ -93,7 +94,7 @@ def _checked(house: House, lang: str, asked: str) -> list[str]:
     return wanted
 
 
-def _others(files: list[object], first: object) -> None:
+def _others(files: list[Path], first: Path) -> None:
     for path in files:
         if path != first:
             console.print(f"  also {path}", soft_wrap=True)

@@ -7,6 +7,8 @@ rendering. Lists of `article_ids` lead to `articles`, which holds each article o
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import ValidationError
+
 from pipeline.summary.base import Completeness, Count, Model, Said, Share
 from pipeline.summary.findings import (
     AgencyRow,
@@ -110,6 +112,14 @@ class WeeklySummary(Report):
     kind: Literal["week"] = "week"
     restated: list[RestatedRow] = []
     "Figures of earlier weeks that are not what their summaries printed."
+
+    @classmethod
+    def read(cls, json: bytes | str) -> "WeeklySummary | None":
+        """A stored summary; None where another version of the program wrote it in another form."""
+        try:
+            return cls.model_validate_json(json)
+        except ValidationError:
+            return None
 
     @property
     def week_start(self) -> date:

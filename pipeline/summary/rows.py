@@ -55,7 +55,9 @@ class OutletRow(Model):
     articles: int
     stories: int
     first_published: int
-    "Stories of the period that it published first."
+    "Stories of the period that it published first, by a clock time that can be trusted."
+    copies: int = 0
+    "Articles that carry a text which another published first; what is neither has no sure time."
     all_articles: int
     completeness: Completeness
     health: Health

@@ -9,6 +9,7 @@ from pipeline.summary import AudienceRow, OutletRow, TopicRow
 from reports.charts.drawing import BLUE, ORANGE, PALE, Drawing, drawing, whole_numbers
 from reports.language import Language
 
+_SHADES = {2: [BLUE, PALE], 3: [BLUE, "#6f93b8", "#d3dde8"]}
 _MARKS = {"whole": ("circle", BLUE), "partial": ("triangle-up", ORANGE), "outside": ("cross", "#7f8fa3")}
 
 
@@ -17,13 +18,13 @@ def _counting(top: int) -> alt.Axis:
 
 
 def _stacked(frame: pd.DataFrame, names: list[str], parts: list[str], axis: str) -> alt.Chart:
-    return (
+    made: alt.Chart = (
         alt.Chart(frame)
         .mark_bar()
         .encode(
             y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelPadding=8)),
             x=alt.X("n:Q", title=axis, axis=_counting(int(frame.groupby("name")["n"].sum().max()))),
-            color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=[BLUE, PALE])),
+            color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=_SHADES[len(parts)])),
             order="place:Q",
             tooltip=[
                 alt.Tooltip("name:N", title=" "),
@@ -32,10 +33,16 @@ def _stacked(frame: pd.DataFrame, names: list[str], parts: list[str], axis: str)
             ],
         )
     )
+    return made
 
 
 def _mark(o: OutletRow) -> str:
     return "outside" if not o.in_panel else "whole" if o.health == "ok" else "partial"
+
+
+def _firsts(r: OutletRow) -> tuple[int, int, int]:
+    """Published first, own without a sure time, and copies."""
+    return r.first_published, r.articles - r.first_published - r.copies, r.copies
 
 
 def outlets(rows: Sequence[OutletRow], words: Language, top: int = 16) -> Drawing | None:
@@ -43,12 +50,12 @@ def outlets(rows: Sequence[OutletRow], words: Language, top: int = 16) -> Drawin
     chosen = sorted((r for r in rows if r.articles), key=lambda r: (-r.articles, r.outlet))[:top]
     if not chosen:
         return None
-    parts = [words.say("chart.first"), words.say("chart.later")]
+    parts = [words.say("chart.first"), words.say("chart.unsure"), words.say("chart.later")]
     frame = pd.DataFrame(
         [
             {"name": r.outlet, "part": part, "n": n, "place": k}
             for r in chosen
-            for k, (part, n) in enumerate(zip(parts, (r.first_published, r.articles - r.first_published), strict=True))
+            for k, (part, n) in enumerate(zip(parts, _firsts(r), strict=True))
         ]
     )
     states = {k: words.say(f"chart.mark_{k}") for k in _MARKS}

@@ -1,14 +1,25 @@
 """The first page: banners, five sentences, the figures."""
 
-from pipeline.summary import PeriodAccount, Report, WeeklySummary
+from pipeline.summary import PeriodAccount, Report, StoryRow, WeeklySummary
 from reports.blocks import Block, Bullets, Card, Cards, Paragraph, Section
 from reports.language import Language
 from reports.openings import comparable, opening
 
+_TOP = 5
+
 
 def section(r: Report, words: Language) -> Section:
     blocks: list[Block] = [*_banners(r, words), Bullets(opening(r, words), lead=True), _cards(r, words)]
+    if r.stories:
+        blocks.append(Paragraph(words.say("opening.stories")))
+        blocks.append(Bullets([_story(t, words) for t in r.stories[:_TOP]]))
     return Section("summary", "", blocks)
+
+
+def _story(t: StoryRow, words: Language) -> str:
+    at = f", {words.moment(t.first_at)}" if t.first_at else ""
+    more = words.say("opening.also", n=t.outlets - 1) if t.outlets > 1 else ""
+    return f"{t.title} ({t.first_outlet}{at}{more})"
 
 
 def _banners(r: Report, words: Language) -> list[Paragraph]:
@@ -59,9 +70,16 @@ def _cards(r: Report, words: Language) -> Cards:
                 words.number(t.outlets) + over, words.say("card.outlets" if r.panel else "card.outlets_file"),
                 change(t.outlets, t.outlets_before),
             ),
-            Card(words.percent(r.attention.share, 1), words.say("card.attention", whole=r.attention.whole),
-                 words.interval(r.attention.low, r.attention.high, 1)),
+            _attention(r, words),
             Card(words.share(r.completeness), words.say("card.completeness"),
                  words.interval(r.completeness.low, r.completeness.high)),
         ]
     )  # fmt: skip
+
+
+def _attention(r: Report, words: Language) -> Card:
+    """The share of all coverage; where nothing was listed whole, only how much was collected at all."""
+    a, collected = r.attention, r.weeks[-1].all_articles if r.weeks else None
+    if a.share is None and collected:
+        return Card(words.number(collected), words.say("card.collected"))
+    return Card(words.percent(a.share, 1), words.say("card.attention", whole=a.whole), words.interval(a.low, a.high, 1))

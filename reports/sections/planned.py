@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.summary import PlanRow, Report, WeeklySummary
-from reports.blocks import Block, Column, Many, Paragraph, Picture, Section, Table, Tag
+from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
 
@@ -20,10 +20,10 @@ def due(r: Report, words: Language) -> Section:
     silent = [p for p in r.plan if p.state in ("silent", "due")]
     unknown = [p for p in r.plan if p.state == "unknown"]
     if silent:
-        blocks.append(_open(silent, "silent", words.say("table.silent"), words))
+        blocks.append(_silent(silent, words))
     if unknown:
         blocks.append(Paragraph(words.say("due.unknown_lead", n=len(unknown))))
-        blocks.append(_open(unknown, "unknown", words.say("table.unknown"), words))
+        blocks.append(_unknown(unknown, words))
     if silent or unknown:
         blocks.append(Paragraph(words.say("due.rule"), small=True))
     else:
@@ -31,22 +31,39 @@ def due(r: Report, words: Language) -> Section:
     return Section("due", words.say("section.due"), blocks)
 
 
-def _open(rows: list[PlanRow], name: str, title: str, words: Language) -> Table:
+def _last(p: PlanRow, words: Language) -> str:
+    return f"{words.day(p.last_told_at)}, {p.last_told_by}" if p.last_told_at else words.say("word.never")
+
+
+def _silent(rows: list[PlanRow], words: Language) -> Table:
+    """With the reason, and who the plan makes responsible: the next question."""
     columns = [
         Column(words.say("col.id"), width=9),
-        Column(words.say("col.item"), width=60),
-        Column(words.say("col.why"), width=60),
+        Column(words.say("col.item"), width=50),
+        Column(words.say("col.why"), width=50),
         Column(words.say("col.since"), "day", 12),
-        Column(words.say("col.last_told"), width=24),
+        Column(words.say("col.last_told"), width=20),
+        Column(words.say("col.given_to"), width=30),
     ]
-    last = [
-        f"{words.day(p.last_told_at)}, {p.last_told_by}" if p.last_told_at else words.say("word.never") for p in rows
+    cells: list[list[Cell]] = [
+        [p.item_id, words.name(p), words.said(p.why), p.since, _last(p, words), "; ".join(a.vi for a in p.agencies)]
+        for p in rows
     ]
-    return Table(
-        name, title, columns,
-        [[p.item_id, words.name(p), words.said(p.why), p.since, told] for p, told in zip(rows, last, strict=True)],
-        hidden_head=True,
-    )  # fmt: skip
+    return Table("silent", words.say("table.silent"), columns, cells, hidden_head=True)
+
+
+def _unknown(rows: list[PlanRow], words: Language) -> Table:
+    """Short: they all have one reason, that collection was not whole."""
+    columns = [
+        Column(words.say("col.id"), width=9),
+        Column(words.say("col.item"), width=80),
+        Column(words.say("col.expect"), width=16),
+        Column(words.say("col.last_told"), width=22),
+    ]
+    cells: list[list[Cell]] = [
+        [p.item_id, words.name(p), words.term("expect", p.expect), _last(p, words)] for p in rows
+    ]
+    return Table("unknown", words.say("table.unknown"), columns, cells, small=True, hidden_head=True)
 
 
 def new(r: Report, words: Language) -> Section | None:
@@ -60,12 +77,11 @@ def new(r: Report, words: Language) -> Section | None:
         Column(words.say("col.first_told"), "day", 12),
         Column(words.say("col.articles"), "articles", 8),
     ]
-    table = Table(
-        "newly_told", words.say("table.newly"), columns,
-        [[p.item_id, words.name(p), p.first_told_at, Many(p.told_this_week.articles, p.told_this_week.article_ids)]
-         for p in rows],
-        hidden_head=True,
-    )  # fmt: skip
+    cells: list[list[Cell]] = [
+        [p.item_id, words.name(p), p.first_told_at, Many(p.told_this_week.articles, p.told_this_week.article_ids)]
+        for p in rows
+    ]
+    table = Table("newly_told", words.say("table.newly"), columns, cells, hidden_head=True)
     return Section("new", words.say("section.new"), [table, Paragraph(words.say("newly.note"), small=True)])
 
 
@@ -103,7 +119,7 @@ def _items(rows: list[PlanRow], block: str, words: Language, now: str) -> Table:
         Column(words.say("col.outside"), "articles", 10),
         Column(words.say("col.state"), width=14),
     ]
-    cells = [
+    cells: list[list[Cell]] = [
         [
             p.item_id, words.name(p), p.starts, p.ends, words.term("expect", p.expect),
             Many(p.told_this_week.articles, p.told_this_week.article_ids),

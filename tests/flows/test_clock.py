@@ -38,3 +38,25 @@ def test_a_week_is_whole_when_its_sunday_has_passed(day: date) -> None:
 def test_what_is_no_week_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="an ISO week such as 2024-W12"):
         clock.parse_week(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "starts", "ends"),
+    [
+        ("2024", "2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2025-q3", "2025-Q3", date(2025, 7, 1), date(2025, 9, 30)),
+        ("2024-02", "2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023-08..2025-12", "2023-08..2025-12", date(2023, 8, 1), date(2025, 12, 31)),
+        ("2024-Q4..2025", "2024-Q4..2025", date(2024, 10, 1), date(2025, 12, 31)),
+    ],
+)
+def test_a_period_is_a_year_quarter_or_month_or_all_between_two(
+    text: str, label: str, starts: date, ends: date
+) -> None:
+    assert clock.parse_period(text) == clock.Period(label, starts, ends)
+
+
+@pytest.mark.parametrize("text", ["", "2024-Q5", "2024-13", "2025..2024", "2024..", "soon"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(UserError, match="not a period"):
+        clock.parse_period(text)

@@ -224,8 +224,10 @@ def _common() -> dict[str, Any]:
             for k, (name, n) in enumerate((("Nhịp Cầu", 5), ("Bến Nghé", 2), ("Tin Sớm", 0)))
         ],
         topics=[
-            TopicRow(topic_id="t1", vi="Quản lý đầu tư", en="Investment", kind="policy_field", main=count(*ids[:4]), any=count(*ids)),
-            TopicRow(topic_id="t2", vi="Sửa đổi Nghị quyết 98", en="Amendment", kind="cross", main=count(), any=count("id2")),
+            TopicRow(topic_id="t1", vi="Quản lý đầu tư", en="Investment", kind="policy_field", main=count(*ids[:4]),
+                     any=count(*ids)),
+            TopicRow(topic_id="t2", vi="Sửa đổi Nghị quyết 98", en="Amendment", kind="cross", main=count(),
+                     any=count("id2")),
         ],
         plan=[
             plan_row("P25-01", "seed", "silent"),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.campaign import Campaign
 from pipeline.errors import UserError
-from pipeline.summary import WeeklySummary
+from pipeline.summary import PeriodAccount, WeeklySummary
 from tests.warehouse.house import HERE, House, campaign, fill, local
 
 MADE = datetime(2024, 7, 15, tzinfo=UTC)
@@ -14,14 +14,41 @@ W27, W28, W40 = date(2024, 7, 1), date(2024, 7, 8), date(2024, 9, 30)
 
 
 @pytest.fixture(scope="module")
-def summaries(tmp_path_factory: pytest.TempPathFactory) -> dict[date, WeeklySummary]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[date, WeeklySummary], PeriodAccount]:
     house = House(tmp_path_factory.mktemp("weekly"))
     rows = tomllib.loads((HERE / "cases" / "a_week_and_a_broken_one" / "rows.toml").read_text(encoding="utf-8"))
     with house.open() as w:
         fill(house, w, rows)
-        made = {week: w.weekly_summary(campaign(), week, MADE, "0.1.0") for week in (W27, W28, W40)}
+        weeks = {week: w.weekly_summary(campaign(), week, MADE, "0.1.0") for week in (W27, W28, W40)}
+        july = w.period_account(campaign(), "2024-07", date(2024, 7, 1), date(2024, 7, 31), MADE, "0.1.0")
     assert sorted(p.name for p in house.folder.iterdir()) == ["batches", "warehouse.duckdb"]
-    return made
+    return weeks, july
+
+
+@pytest.fixture(scope="module")
+def summaries(made: tuple[dict[date, WeeklySummary], PeriodAccount]) -> dict[date, WeeklySummary]:
+    return made[0]
+
+
+def test_an_account_counts_its_days_and_says_how_many_weeks_were_whole(
+    made: tuple[dict[date, WeeklySummary], PeriodAccount],
+) -> None:
+    weeks, july = made
+    assert (july.total.articles, july.total.stories, july.total.articles_before) == (5, 4, None)
+    assert (july.weeks_whole, july.weeks_collected, july.weeks_all, july.whole) == (1, 2, 5, False)
+    assert july.completeness.share is None
+    assert [w.label for w in july.weeks] == [f"2024-W{n}" for n in range(27, 32)]
+    assert july.never_told == ["P-once"]
+    assert [c.month for c in july.plan[0].months] == [date(2024, 7, 1)]
+    assert {a.article_id for a in july.articles if a.counted} == set(july.total.article_ids)
+    assert set(july.total.article_ids) == {i for w in (W27, W28) for i in weeks[w].total.article_ids}
+    again = PeriodAccount.model_validate_json(july.model_dump_json())
+    assert again == july
+
+
+def test_what_is_told_for_the_first_time(summaries: dict[date, WeeklySummary]) -> None:
+    assert summaries[W27].newly_told == ["P-month"]
+    assert "P-month" not in summaries[W28].newly_told
 
 
 def test_both_counts_against_the_week_before(summaries: dict[date, WeeklySummary]) -> None:
@@ -29,7 +56,7 @@ def test_both_counts_against_the_week_before(summaries: dict[date, WeeklySummary
     assert (first.articles, first.stories, first.outlets, first.articles_before) == (2, 1, 2, None)
     assert (second.articles, second.stories, second.outlets) == (3, 3, 2)
     assert (second.articles_before, second.stories_before, second.outlets_before) == (2, 1, 2)
-    assert (summaries[W27].own, summaries[W28].own) == (1, 3)
+    assert (summaries[W27].depth.own, summaries[W28].depth.own) == (1, 3)
 
 
 def test_whole_and_broken(summaries: dict[date, WeeklySummary]) -> None:
@@ -37,16 +64,16 @@ def test_whole_and_broken(summaries: dict[date, WeeklySummary]) -> None:
     assert summaries[W27].panel == 3
     assert not summaries[W28].whole
     assert summaries[W28].broken_outlets == ["Beta"]
-    assert "chưa được thu thập trọn" in summaries[W28].notes[0]
+    assert summaries[W28].notes[0].key == "notes.not_whole"
     assert summaries[W27].completeness.share is None
 
 
 def test_attention_and_breadth(summaries: dict[date, WeeklySummary]) -> None:
     one = summaries[W27]
-    assert (one.attention_all, one.attention_share) == (3, pytest.approx(2 / 3))
+    assert (one.attention.part, one.attention.whole, one.attention.share) == (2, 3, pytest.approx(2 / 3))
     assert one.effective_outlets == 2
     two = summaries[W28]
-    assert two.attention_all == 3
+    assert two.attention.whole == 3
     assert two.effective_outlets == pytest.approx(1 / ((2 / 3) ** 2 + (1 / 3) ** 2))
     assert {k: c.articles for k, c in two.by_level.items()} == {"thanh_pho": 2, "nganh": 1, "trung_uong": 0}
     assert two.by_level["trung_uong"].articles_before == 1
@@ -79,9 +106,10 @@ def test_topics_plan_and_audiences(summaries: dict[date, WeeklySummary]) -> None
     }  # fmt: skip
     assert (plan["P-month"].told_this_week.articles, plan["P-month"].told_in_window.articles) == (0, 1)
     assert (plan["P-month"].last_told_at, plan["P-month"].last_told_by) == (date(2024, 7, 5), "Alpha")
-    assert plan["P-month"].why == "Báo chí nói đến lần cuối ngày 05/07/2024, Alpha."
+    assert plan["P-month"].why.key == "why.told"
+    assert (plan["P-month"].why.days["last"], plan["P-month"].why.given["by"]) == (date(2024, 7, 5), "Alpha")
     assert plan["P-once"].since == date(2024, 7, 7)
-    assert plan["P-later"].why == "Kỳ của nội dung này bắt đầu ngày 01/10/2024."
+    assert (plan["P-later"].why.key, plan["P-later"].why.days["starts"]) == ("why.not_yet_before", date(2024, 10, 1))
     # P-month plans both audiences, P-once people only: people 3/4, business 1/4; observed half and half.
     assert {a.audience_id: (a.planned, a.observed) for a in two.audiences} == {
         "aud_people": (0.75, 0.5), "aud_business": (0.25, 0.5),

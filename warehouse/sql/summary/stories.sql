@@ -2,6 +2,7 @@
 WITH mine AS (
     SELECT story_id, count(*) AS articles, count(DISTINCT outlet_id) AS outlets,
         list(article_id ORDER BY day, published_local NULLS LAST, article_id) AS article_ids,
+        max(prominence) AS prominence,
         arg_min(title, (day, coalesce(published_local, first_seen_local), article_id)) AS title
     FROM told WHERE now GROUP BY story_id
 )
@@ -11,5 +12,5 @@ SELECT
 FROM mine AS m
 JOIN article AS f ON f.story_id = m.story_id AND f.first_of_story
 LEFT JOIN outlet AS o ON o.outlet_id = f.outlet_id
-ORDER BY m.articles DESC, m.outlets DESC, f.day, m.story_id
+ORDER BY m.articles DESC, m.outlets DESC, m.prominence DESC NULLS LAST, f.day, m.story_id
 LIMIT 20;

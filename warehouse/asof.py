@@ -27,7 +27,7 @@ def known_at(con: Connection, path: Path, run_id: str) -> Iterator[None]:
             f"no run {run_id!r}",
             where=str(path),
             expected="the id of a run",
-            hint="lantoa query 'SELECT run_id, kind, night, started_at FROM run'",
+            hint="lantoa query run lists them",
         )
     with TemporaryDirectory(prefix="asof-", dir=path.parent) as folder:
         quoted = str(Path(folder) / "past.duckdb").replace("'", "''")

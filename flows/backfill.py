@@ -97,7 +97,7 @@ def backfill(house: House, job: Job, tell: Teller | None = None) -> BackfillRepo
             w.load_campaign(house.campaign)
             w.start_run(run_id, "backfill", None, job.now)
         recovery.recover(house, run_id, tell)
-        work = _Work(house, job, report, tell)
+        work = _Work(house, job, run_id, report, tell)
         work.read_lists()
         work.fetch()
         tell.step("settle")
@@ -111,8 +111,8 @@ def backfill(house: House, job: Job, tell: Teller | None = None) -> BackfillRepo
 class _Work:
     """One run of a job: rounds of slices, all outlets that have something to do side by side in each."""
 
-    def __init__(self, house: House, job: Job, report: BackfillReport, tell: Teller):
-        self.house, self.job, self.report, self.tell = house, job, report, tell
+    def __init__(self, house: House, job: Job, run_id: str, report: BackfillReport, tell: Teller):
+        self.house, self.job, self.run_id, self.report, self.tell = house, job, run_id, report, tell
         self._tried: set[str] = set()
         "Canonical URLs asked for in this run: what failed is not asked for again at once."
 
@@ -209,7 +209,7 @@ class _Work:
             )
             became = run_child(request, folder / "request.json")
             whole = [b for b in stages.batches_of(house, run_id) if (b.folder / "crawl.json").exists()]
-            self.report.add(stages.finish_batches(house, whole, "backfill", run_id, None, self.tell))
+            self.report.add(stages.finish_batches(house, whole, "backfill", self.run_id, None, self.tell))
             for batch in whole:
                 self._took(batch, lists)
         locked = {o for o, state in became.items() if state == "locked"}

@@ -17,12 +17,12 @@ from datetime import date
 from pathlib import Path
 from warehouse import open_warehouse, sqlfiles
 
-inner = sqlfiles._execute
-def execute(con, file, parameters):
+inner = sqlfiles.execute
+def execute(con, file, /, **parameters):
     if str(file) == sys.argv[3]:
         os.kill(os.getpid(), signal.SIGKILL)
-    return inner(con, file, parameters)
-sqlfiles._execute = execute
+    return inner(con, file, **parameters)
+sqlfiles.execute = execute
 w = open_warehouse(Path(sys.argv[1]))
 w.load_batch("nightly-2024-07-10", "alpha", Path(sys.argv[2]), "r", "crawl", date(2024, 7, 10))
 """

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.grouping import group
 from pipeline.errors import UserError
 from tests.warehouse import postgres
 from tests.warehouse.house import House, crawl
@@ -91,11 +92,10 @@ def test_two_writers_and_a_reader_lose_no_batch(where: str, house: House) -> Non
     with open_warehouse(house.path, where=where) as w:
         assert {k: n for k, n in house.failing(w).items() if k != "annotation_names_declared_things"} == {}
         assert len(w.loaded_batches()) == 3
-        first = w.connection.execute("SELECT min(article_id) FROM article").fetchone()
-        assert first is not None
-        articles = [a for (a,) in w.connection.execute("SELECT article_id FROM article").fetchall()]
-        assert w.store_stories(dict.fromkeys(articles[:2], first[0]) | {first[0]: first[0]}, "grouped") >= 1
-        assert len(list(w.texts_for_clustering(D1, D1))) == 9
+        w.start_run("grouped", "rebuild", None, crawl(D1).at)
+        group(w, "grouped")
+        assert w.connection.execute("SELECT count(*) FROM story_text").fetchall() == [(9,)]
+        assert group(w, "grouped") == 0
         w.publish(house.published)
     weekly = query(house.published, "coverage_weekly")
     assert list(weekly["articles"]) == [9]

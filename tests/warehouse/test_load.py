@@ -29,6 +29,7 @@ def test_a_batch_loaded_twice_changes_nothing_and_says_so(house: House) -> None:
         (first,) = house.night(w, D1, [night])
         assert (first.discovered, first.new_articles, first.rejections, first.relevant) == (3, 2, 1, 1)
         assert first.attempts == {"ok": 3}
+        house.run(w, "another-run", "crawl")
         before = contents(w.connection)
         assert house.load(w, night, "another-run") == LoadReport(known=True)
         assert contents(w.connection) == before
@@ -41,6 +42,7 @@ def test_a_load_that_fails_leaves_nothing(house: House, monkeypatch: pytest.Monk
     with house.open() as w:
         night = crawl(D1)
         night.page("a")
+        house.run(w, "r", "crawl")
         before = contents(w.connection)
 
         def fail(*_: object) -> None:

@@ -54,6 +54,7 @@ def test_a_filled_database_is_carried_from_the_first_to_the_last(house: House, t
     con = duckdb.connect(str(tmp_path / "old.duckdb"))
     con.execute(f"ATTACH '{house.path}' AS loaded (READ_ONLY)")
     filled: dict[str, list[str]] = {}
+    made: set[str] = set()  # by a migration, of what the tables before it hold
     for n in range(len(FILES)):
         folder = tmp_path / str(n)
         folder.mkdir()
@@ -61,7 +62,10 @@ def test_a_filled_database_is_carried_from_the_first_to_the_last(house: House, t
             (folder / f.name).write_text(f.read_text(encoding="utf-8"), encoding="utf-8")
         assert migrate(con, folder) == [FILES[n].stem]
         for table, columns in _tables(con).items():
-            if table not in filled:
+            if table not in filled and table not in made:
+                if con.table(table).count("*").fetchone() != (0,):
+                    made.add(table)
+                    continue
                 names = ", ".join(f'"{c}"' for c in columns)
                 con.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM loaded.{table}")
                 filled[table] = columns
@@ -69,6 +73,7 @@ def test_a_filled_database_is_carried_from_the_first_to_the_last(house: House, t
         kept = con.table(table).select(*(duckdb.ColumnExpression(c) for c in columns)).fetchall()
         wanted = con.table(f"loaded.{table}").select(*(duckdb.ColumnExpression(c) for c in columns)).fetchall()
         assert sorted(kept, key=repr) == sorted(wanted, key=repr), table
+    assert made == {"known_key", "turn"}
     assert con.table("annotation_voice").count("*").fetchone() == (1,)
     publish(con, tmp_path / "coverage.duckdb")
     con.close()

@@ -17,7 +17,7 @@ SELECT v.what, v.valid_from, v.valid_to
 FROM validity AS v
 LEFT JOIN run AS f ON f.run_id = v.valid_from
 LEFT JOIN run AS t ON t.run_id = v.valid_to
-WHERE f.run_id IS NULL OR (v.valid_to IS NOT NULL AND t.run_id IS NULL) 
+WHERE f.run_id IS NULL OR (v.valid_to IS NOT NULL AND t.run_id IS NULL)
     -- The sample newsroom's clock is set to the night that is played, also back.
     OR (t.started_at < f.started_at AND NOT EXISTS (FROM outlet WHERE demo))
 UNION ALL

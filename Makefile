@@ -37,11 +37,11 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 
 test: $(STAMP)
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # As `make test`, but a test skipped for want of Chromium or PostgreSQL is a failure.
 test-full: $(STAMP)
-	LANTOA_TEST_FULL=1 $(BIN)/pytest -n 2 --dist loadgroup
+	LANTOA_TEST_FULL=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Plays the sample newsroom and writes every output in docs/ anew, from it.
 docs: $(STAMP)

@@ -99,26 +99,16 @@ def played(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     return _play((base.parent if hasattr(request.config, "workerinput") else base) / "sample-newsroom")
 
 
-_TOGETHER = {
-    "stage": "killed nights",
-    "played": "the played newsroom",
-    "backfills": "backfills",
-    "filled": "rebuilds",
-    "nights": "refetches",
-}
-"Fixtures that are costly to make, and the one worker that makes each; in this order, so that the longest start first."
+_COSTLY = ("stage", "played", "backfills", "filled", "nights")
+"Fixtures that take long to make; the files that use them come first, in this order. One worker has a whole file."
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a costly fixture run on one pytest-xdist worker, before all others."""
-    turns = {fixture: turn for turn, fixture in enumerate(_TOGETHER)}
+    """The longest start first, so that no worker is left with one at the end."""
 
     def turn(item: pytest.Item) -> int:
-        costly = [turns[f] for f in getattr(item, "fixturenames", ()) if f in turns]
-        return min(costly, default=len(turns))
+        used = getattr(item, "fixturenames", ())
+        return min((k for k, fixture in enumerate(_COSTLY) if fixture in used), default=len(_COSTLY))
 
     items.sort(key=turn)
-    for item in items:
-        if (at := turn(item)) < len(turns):
-            item.add_marker(pytest.mark.xdist_group(list(_TOGETHER.values())[at]))

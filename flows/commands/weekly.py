@@ -1,7 +1,7 @@
 """`lantoa weekly`: the summary of one week. `lantoa report`: the account of a period."""
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from flows import clock, folder
 from flows.commands import show
@@ -11,6 +11,9 @@ from flows.orchestration import start_prefect
 from flows.progress import shown
 from pipeline.errors import UserError
 from reports import formats, language
+
+if TYPE_CHECKING:
+    from flows.weekly import Made
 
 
 def run(
@@ -38,9 +41,7 @@ def run(
 
         made = weekly(house, start, lang, wanted)
     show.week(made.summary, lang)
-    console.print(f"\n[bold]the weekly summary: {made.html}[/]")
-    _others(made.files, made.html)
-    console.print(f"its numbers: {made.model}", soft_wrap=True)
+    _where("the weekly summary", made)
     if preview:
         from flows.delivery.letters import preview as written
 
@@ -75,9 +76,7 @@ def account(house: House, label: str, lang: str, asked: str) -> None:
 
         made = make(house, period, lang, wanted)
     show.account(made.summary, lang)
-    console.print(f"\n[bold]the account: {made.html}[/]")
-    _others(made.files, made.html)
-    console.print(f"its numbers: {made.model}", soft_wrap=True)
+    _where("the account", made)
 
 
 def _somebody(house: House) -> None:
@@ -98,7 +97,10 @@ def _checked(house: House, lang: str, asked: str) -> list[str]:
     return wanted
 
 
-def _others(files: list[Path], first: Path) -> None:
-    for path in files:
-        if path != first:
+def _where(what: str, made: "Made[Any]") -> None:
+    """Which files were written, the page first."""
+    console.print(f"\n[bold]{what}: {made.html}[/]")
+    for path in made.files:
+        if path != made.html:
             console.print(f"  also {path}", soft_wrap=True)
+    console.print(f"its numbers: {made.model}", soft_wrap=True)

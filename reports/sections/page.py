@@ -1,8 +1,10 @@
 """The order of a page: first what happened, then how wide, deep and timely, then what it rests on."""
 
+from collections.abc import Mapping
+
 from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from reports.blocks import Page, Section
-from reports.charts import drawn
+from reports.charts import Drawing, drawn
 from reports.language import Language
 from reports.sections import account, coverage, findings, first, planned, trust
 
@@ -13,18 +15,7 @@ def weekly_page(r: WeeklySummary, words: Language) -> Page:
         first.section(r, words),
         planned.due(r, words),
         planned.new(r, words),
-        trust.how_sure(r, words),
-        coverage.weeks(r, words, charts),
-        coverage.breadth(r, words, charts),
-        coverage.depth(r, words),
-        coverage.timeliness(r, words, charts),
-        coverage.audiences(r, words, charts),
-        coverage.topics(r, words, charts),
-        findings.voices(r, words),
-        findings.claims(r, words),
-        findings.chains(r, words, charts),
-        findings.stories(r, words),
-        findings.corrections(r, words),
+        *_measured(r, words, charts),
         planned.plan(r, words, charts),
         trust.ledger(r, words),
         trust.annex(r, words),
@@ -41,6 +32,16 @@ def account_page(r: PeriodAccount, words: Language) -> Page:
         account.due(r, words),
         account.matrix(r, words, charts),
         account.never(r, words),
+        *_measured(r, words, charts),
+        trust.ledger(r, words),
+        trust.annex(r, words),
+    ]
+    return _page(r, words, sections, "account")
+
+
+def _measured(r: Report, words: Language, charts: Mapping[str, Drawing]) -> list[Section | None]:
+    """What a week and a period answer alike."""
+    return [
         trust.how_sure(r, words),
         coverage.weeks(r, words, charts),
         coverage.breadth(r, words, charts),
@@ -53,10 +54,7 @@ def account_page(r: PeriodAccount, words: Language) -> Page:
         findings.chains(r, words, charts),
         findings.stories(r, words),
         findings.corrections(r, words),
-        trust.ledger(r, words),
-        trust.annex(r, words),
     ]
-    return _page(r, words, sections, "account")
 
 
 def page(r: Report, words: Language) -> Page:

@@ -1,6 +1,5 @@
 """What became of one try: the transport outcome of a response or of an exception, and whether to try again."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -23,25 +22,16 @@ from crawlers.challenges import MAX_BYTES as CHALLENGE_BYTES
 from crawlers.challenges import challenge
 from crawlers.decoding import BadEncodingError, BombError, TooLargeError, decode_body, decode_start
 from crawlers.download import HeadersTooLargeError
+from crawlers.verdicts import Verdict
 from pipeline.records import Outcome
 
 RETRIED: frozenset[Outcome] = frozenset({"server_error", "timeout", "truncated", "refused_connection"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# Ends of `Attempt.detail` that promise another attempt in the same run; salvage takes back a broken promise.
-FOLLOWED, TRIED_AGAIN = "followed", "tried again"
 
 _HTML = ("text/html", "application/xhtml+xml")
 _BY_STATUS: dict[int, Outcome] = {
     304: "not_modified", 401: "blocked", 403: "blocked", 404: "not_found", 410: "gone", 429: "blocked", 451: "blocked",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    outcome: Outcome
-    detail: str | None = None
-    body: bytes = b""
-    "Without content encoding; given for `ok` only."
 
 
 class RobotsDisallowError(Exception):

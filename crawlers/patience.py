@@ -6,7 +6,8 @@ from scrapy.http import Response
 
 from crawlers import outcomes
 from crawlers.job import Job
-from crawlers.outcomes import RETRIED, Verdict
+from crawlers.outcomes import RETRIED
+from crawlers.verdicts import Verdict
 from pipeline.urls import host_of
 
 _ON_REQUEST = frozenset({"blocked", "challenge"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from crawlers.archive import whole_members
 from crawlers.ledger import ARCHIVE, ATTEMPTS, DISCOVERIES, PART, SUMMARY, count_ledgers, read_summary, write_summary
-from crawlers.outcomes import FOLLOWED, TRIED_AGAIN
+from crawlers.verdicts import FOLLOWED, TRIED_AGAIN
 
 Line = dict[str, Any]
 

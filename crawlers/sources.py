@@ -10,8 +10,8 @@ from crawlers import outcomes
 from crawlers.discovery import Discoverer, read_document
 from crawlers.job import Job, SourceResult
 from crawlers.messages import location, next_try, own_meta, request_of
-from crawlers.outcomes import Verdict
 from crawlers.patience import Patience
+from crawlers.verdicts import Verdict
 from crawlers.walks import Past, Present, Walk, conditions, read_validators
 from pipeline.urls import fetchable, host_of
 

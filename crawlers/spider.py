@@ -15,9 +15,9 @@ from crawlers.archive import Exchange
 from crawlers.job import Job, Known
 from crawlers.locks import GAVE_WAY
 from crawlers.messages import fetch_facts, header_pairs, location, next_try, request_of, sent_headers
-from crawlers.outcomes import FOLLOWED, TRIED_AGAIN, Verdict
 from crawlers.patience import Patience
 from crawlers.sources import Sources
+from crawlers.verdicts import FOLLOWED, TRIED_AGAIN, Verdict
 from pipeline.records import Attempt
 from pipeline.urls import canonicalize, fetchable, host_of
 

@@ -11,9 +11,9 @@ from urllib.parse import quote, urljoin
 
 from crawlers.found import Found, Page
 from crawlers.job import Job, SourceResult, declared_sources
-from crawlers.outcomes import Verdict
 from crawlers.sections import is_article_url
 from crawlers.shards import Window, day_of, shard_may_hold, shard_urls
+from crawlers.verdicts import Verdict
 from crawlers.walked import Walked, read_walked
 from pipeline.dates import VIETNAM, url_time
 from pipeline.outlets import Archive

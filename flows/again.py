@@ -11,8 +11,8 @@ from flows.weekly import read_summary
 from pipeline.differences import Difference, differences
 from pipeline.errors import UserError
 from pipeline.summary import WeeklySummary
-from reports import languages, render
-from reports.language import DEFAULT
+from reports.language import DEFAULT, languages
+from reports.writing import render
 from warehouse.asof import known_at
 
 _NOT_OF_THE_WAREHOUSE = frozenset({"made_at", "program_version"})

@@ -12,8 +12,8 @@ from flows import clock, stages
 from flows.house import House
 from flows.settings import version
 from pipeline.summary import PeriodAccount, Report, Said, WeeklySummary
-from reports import FORMATS, render, write
 from reports.language import DEFAULT
+from reports.writing import FORMATS, render, write
 
 R = TypeVar("R", bound=Report)
 ALL_FORMATS = tuple(FORMATS)

@@ -1,6 +1,6 @@
 """Rendering the Summary model; knows no SQL."""
 
 from reports.language import language, languages
-from reports.writing import FORMATS, formats, render, write
 
-__all__ = ["FORMATS", "formats", "language", "languages", "render", "write"]
+# What draws and writes (altair, jinja, docx) is in `reports.writing`; those who only print words do not wait for it.
+__all__ = ["language", "languages"]

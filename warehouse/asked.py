@@ -1,12 +1,15 @@
 """The published copy, open for one question after another: what a shell needs to know of it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from pipeline.errors import UserError
 from warehouse import query, sqlfiles
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Asked:
@@ -35,7 +38,7 @@ class Asked:
     def is_old(self) -> bool:
         return self.path.exists() and self._file() != self._which
 
-    def ask(self, statement: str) -> pd.DataFrame:
+    def ask(self, statement: str) -> "pd.DataFrame":
         """A view or table by its name alone, or one statement. UserError when it cannot be answered."""
         try:
             return query.answer(self._con, statement)
@@ -56,11 +59,11 @@ class Asked:
         ends = _semicolons(text)
         return bool(ends) and ends[-1] == max(at for at, _ in duckdb.tokenize(text))
 
-    def names(self, word: str = "") -> pd.DataFrame:
+    def names(self, word: str = "") -> "pd.DataFrame":
         rows = query.ask(self._con, sqlfiles.text(sqlfiles.ROOT / "sql/lookup/listing.sql"))
         return rows[rows.apply(lambda r: word.lower() in f"{r['name']} {r['says']}".lower(), axis=1)]
 
-    def columns(self, name: str) -> pd.DataFrame:
+    def columns(self, name: str) -> "pd.DataFrame":
         """Column, type and meaning. UserError for a name that there is not."""
         if name not in query.names(self._con):
             raise UserError(f"no view or table {name!r}", expected=", ".join(query.names(self._con)))

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from pipeline.errors import UserError
@@ -19,13 +18,15 @@ from warehouse import sqlfiles
 from warehouse.filters import Filters, filtered
 from warehouse.sqlfiles import Connection
 
-_TYPES = {pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
+if TYPE_CHECKING:  # a second of every night, which asks nothing
+    import pandas as pd
+
 _NAME = re.compile(r"\s*(\w+)\s*;?\s*")
 
 
 def query(
     path: Path, name_or_sql: str, params: Mapping[str, Any] | None = None, filters: Filters | None = None
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The answer as a frame. `params` are named (`$week`). The file can neither be changed nor read other files.
 
     `filters` are for a name alone. Raises UserError for an unknown name (with the names there are), a filter that the
@@ -37,7 +38,7 @@ def query(
 
 def answer(
     con: Connection, name_or_sql: str, params: Mapping[str, Any] | None = None, filters: Filters | None = None
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """`query` over an open connection; duckdb.Error as it comes."""
     if match := _NAME.fullmatch(name_or_sql):
         if params:
@@ -50,14 +51,14 @@ def answer(
     return ask(con, name_or_sql, params)
 
 
-def ask(con: Connection, sql: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+def ask(con: Connection, sql: str, params: Mapping[str, Any] | None = None) -> "pd.DataFrame":
     """One question over an open connection; duckdb.Error as it comes."""
     return _frame(con.execute(sql, dict(params or {})).to_arrow_table())
 
 
 def search(
     path: Path, words: str, top: int | None = 20, phrase: bool = False, filters: Filters | None = None
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The relevant articles that show these words, the best first; `phrase`: only those with all of them in a row."""
     with _asked(path, words) as con:
         found = con.query(sqlfiles.text(sqlfiles.ROOT / "sql/lookup/search.sql"), params={"words": words})
@@ -67,7 +68,7 @@ def search(
         return _frame((found if top is None else found.limit(top)).to_arrow_table())
 
 
-def listing(path: Path) -> pd.DataFrame:
+def listing(path: Path) -> "pd.DataFrame":
     """Every view and table: name, kind, what it says, grain."""
     with _asked(path, "") as con:
         return ask(con, sqlfiles.text(sqlfiles.ROOT / "sql/lookup/listing.sql"))
@@ -124,7 +125,7 @@ def names(con: Connection) -> list[str]:
     return [name for (name,) in sqlfiles.run(con, "sql/lookup/names.sql")]
 
 
-def _by_name(con: Connection, name: str, filters: Filters) -> pd.DataFrame:
+def _by_name(con: Connection, name: str, filters: Filters) -> "pd.DataFrame":
     known = names(con)
     if name not in known:
         near = get_close_matches(name, known, n=3)
@@ -133,10 +134,13 @@ def _by_name(con: Connection, name: str, filters: Filters) -> pd.DataFrame:
     return _frame(filtered(con, con.table(name), name, filters).to_arrow_table())
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
+def _frame(table: pa.Table) -> "pd.DataFrame":
     """Whole numbers stay whole where some are missing; a DATE is a `datetime.date`, never shown with an hour."""
+    import pandas as pd
+
+    kinds = {pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int32Dtype(), pa.bool_(): pd.BooleanDtype()}
     fields = [f.with_type(_narrow(f.type)) for f in table.schema]
-    frame: pd.DataFrame = table.cast(pa.schema(fields)).to_pandas(types_mapper=_TYPES.get)
+    frame: pd.DataFrame = table.cast(pa.schema(fields)).to_pandas(types_mapper=kinds.get)
     return frame
 
 
@@ -145,13 +149,15 @@ def _narrow(kind: pa.DataType) -> pa.DataType:
     return (pa.int64() if kind.scale == 0 else pa.float64()) if pa.types.is_decimal(kind) else kind
 
 
-def to_json(frame: pd.DataFrame) -> str:
+def to_json(frame: "pd.DataFrame") -> str:
     """An array of objects: days as `2024-07-08`, times in ISO form, what is missing as null."""
     rows = [{k: _plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
     return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:
+    import pandas as pd
+
     if isinstance(value, list | tuple | np.ndarray):
         return [_plain(v) for v in value]
     if isinstance(value, dict):

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from flows.night import NightReport
 from pipeline.summary import PeriodAccount, WeeklySummary
+from pipeline.summary.base import BLOCKS
 from reports import language
-from reports.sections.planned import BLOCKS
 
 console = Console(highlight=False)
 _BARS = " ▁▂▃▄▅▆▇█"

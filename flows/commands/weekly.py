@@ -10,7 +10,8 @@ from flows.house import House
 from flows.orchestration import start_prefect
 from flows.progress import shown
 from pipeline.errors import UserError
-from reports import formats, language
+from reports import language
+from reports.writing import formats
 
 if TYPE_CHECKING:
     from flows.weekly import Made

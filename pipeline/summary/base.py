@@ -1,7 +1,7 @@
 """What every row of a report is made of: counts in both units, completeness, sentences by key."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -59,5 +59,6 @@ class Count(Model):
 
 
 Block = Literal["seed", "duty", "elsewhere"]
+BLOCKS: tuple[Block, ...] = get_args(Block)
 PlanState = Literal["told", "due", "silent", "unknown", "ended", "not_yet"]
 Health = Literal["ok", "stale", "broken", "not_crawled", "imported", "backfilled"]

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from pipeline.summary import PlanRow, Report, WeeklySummary
+from pipeline.summary.base import BLOCKS
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
-
-BLOCKS = ("seed", "duty", "elsewhere")
 
 
 def state(p: PlanRow, words: Language) -> Tag:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from crawlers.archive import Exchange, responses, whole_members
 from crawlers.ledger import ARCHIVE, ATTEMPTS, DISCOVERIES, PART, SUMMARY, CrawlFolder
 from crawlers.originals import Original
-from crawlers.outcomes import FOLLOWED, TRIED_AGAIN
 from crawlers.salvage import salvage
+from crawlers.verdicts import FOLLOWED, TRIED_AGAIN
 from pipeline.records import Attempt, Discovery, Outcome
 from tests.crawlers.sites import rows
 from tests.crawlers.warcs import check

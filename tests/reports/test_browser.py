@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from model import summary
 
-from reports import render, write
+from reports.writing import render, write
 
 pytestmark = pytest.mark.browser
 PROBE = """<script>

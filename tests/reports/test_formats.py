@@ -11,12 +11,13 @@ from docx import Document
 from model import HOSTILE, SHOWN, account, summary
 
 from pipeline.summary import WeeklySummary
-from reports import FORMATS, language, render
+from reports import language
 from reports.blocks import Page
 from reports.excel import xlsx
 from reports.plaintext import text
 from reports.sections import page
 from reports.word import docx
+from reports.writing import FORMATS, render
 
 VI = language("vi")
 

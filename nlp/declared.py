@@ -14,6 +14,8 @@ from pipeline.campaign import Campaign, Topic
 
 MECHANISM = 1.3
 Key = tuple[str, ...]
+Trusted = tuple[str, str, float]
+"""Phrase, topic, trust."""
 
 
 def phrases_of(topic: Topic) -> list[str]:
@@ -27,19 +29,19 @@ def agency_names(campaign: Campaign) -> list[str]:
     return [name for agency in campaign.agencies.values() for name in [agency.vi, *agency.aliases]]
 
 
-def trusted_phrases(campaign: Campaign, triples: Triples) -> Lexicon[tuple[str, float]]:
-    """Finds (topic, trust) in running text."""
+def trusted_phrases(campaign: Campaign, triples: Triples) -> list[Trusted]:
+    """Every declared phrase with its topic and trust."""
     factors = _factors(campaign)
     found, refused = _counts(campaign, triples, {key for key, _ in factors})
     total: Counter[Key] = Counter()
     for (key, _), n in found.items():
         total[key] += n
-    entries: list[tuple[str, tuple[str, float]]] = []
+    trusted: list[Trusted] = []
     for (key, topic), (phrase, factor) in factors.items():
         told, against = found[key, topic], refused[key, topic] / 2
         trust = factor * (told + 1) / (total[key] + against + 1)
-        entries.append((phrase, (topic, round(trust, 4))))
-    return Lexicon(entries, agency_names(campaign))
+        trusted.append((phrase, topic, round(trust, 4)))
+    return trusted
 
 
 def _factors(campaign: Campaign) -> dict[tuple[Key, str], tuple[str, float]]:

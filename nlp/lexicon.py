@@ -7,7 +7,7 @@ written (almost) without diacritics the phrases lose theirs too, so that `Can Gi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.text import fold, without_diacritics
@@ -66,8 +66,15 @@ class Lexicon(Generic[T]):
                 payloads.setdefault(key, {})[payload] = None
                 written.setdefault(key, phrase)
         found = {key: (written.get(key, ""), tuple(p)) for key, p in payloads.items() if key[0]}
-        self._exact = _index(found)
-        self._plain = _index({_plain(key): value for key, value in found.items()})
+        self._found = found
+
+    @cached_property
+    def _exact(self) -> "_Index[T]":
+        return _index(self._found)
+
+    @cached_property
+    def _plain(self) -> "_Index[T]":
+        return _index({_plain(key): value for key, value in self._found.items()})
 
     def find(self, words: Sequence[str], plain: bool | None = None) -> list[Hit[T]]:
         """Hits from left to right, at each place the longest, none inside another."""

@@ -17,9 +17,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from nlp.calibration import sigmoid
-from nlp.declared import trusted_phrases
-from nlp.lexicon import is_plain, words_of
-from nlp.names import Triples, mask_titles, title_triples
+from nlp.declared import agency_names
+from nlp.lexicon import Lexicon, is_plain, words_of
+from nlp.names import Triples, mask_titles
 from nlp.stages import EXPECTED, expected_topics, stage_penalties
 from nlp.training import TopicModel, Weighed
 from pipeline.campaign import Campaign
@@ -78,7 +78,7 @@ class TopicReader:
         self._model = model
         self._penalties = stage_penalties(campaign)
         self._expected = expected_topics(campaign)
-        self._lexicon = trusted_phrases(campaign, title_triples(campaign))
+        self._lexicon = Lexicon(((p, (topic, trust)) for p, topic, trust in model.trusted), agency_names(campaign))
 
     def read(self, text: Text, stage: Stage | None = None) -> list[Scored]:
         """The asserted topics, best first, each with at most five deciding terms."""

@@ -2,7 +2,8 @@
 
 One classifier a topic, all over the same corpus: examples, hard negatives, and the declared phrases as very short
 texts. The trained weights are read out of the classifier, so that a score is a plain sum with the terms that made it,
-and so that the cache is JSON that anybody can read. Nothing is downloaded.
+and so that the cache, which holds the declared phrases with their trust too, is JSON that anybody can read. Nothing is
+downloaded.
 """
 
 import json
@@ -10,18 +11,19 @@ import math
 import os
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from nlp.declared import phrases_of
+import nlp
+import pipeline
+from nlp.declared import Trusted, phrases_of, trusted_phrases
 from nlp.lexicon import words_of
 from nlp.names import MASK, mask_titles, title_triples
 from pipeline.campaign import Campaign
 from pipeline.text import digest
 
-VERSION = "5"
-"Part of the cache's name: raise it whenever the features or the training change."
 _UNKNOWN = "zzunknownzz"
 _TOO_SURE = 1e-9
 
@@ -33,6 +35,7 @@ class TopicModel:
     idf: dict[str, float]
     weights: dict[str, list[float]]
     bias: dict[str, float]
+    trusted: list[Trusted]
 
     def weigh(self, words: list[str]) -> "Weighed":
         """The text against every topic."""
@@ -101,7 +104,7 @@ def train(campaign: Campaign) -> TopicModel:
         for term, margin in zip(terms, of_terms, strict=True):
             weights[term].append(round(margin - bias[topic], 6))
         bias[topic] = round(bias[topic], 6)
-    return TopicModel(idf, weights, bias)
+    return TopicModel(idf, weights, bias, trusted_phrases(campaign, title_triples(campaign)))
 
 
 def _fit(texts: dict[str, set[str]], topic: str, terms: list[str]) -> list[float]:
@@ -121,20 +124,27 @@ def _margin(label: str, probability: float) -> float:
     return math.log(p / (1 - p)) * (1 if label == "yes" else -1)
 
 
-def training_digest(campaign: Campaign) -> str:
-    """Changes with anything that the trained model depends on."""
-    rows = [f"{text}\t{','.join(sorted(topics))}" for text, topics in sorted(corpus(campaign).items())]
-    return digest(VERSION, *campaign.topics, *rows)
+@cache
+def _code() -> str:
+    folders = [Path(p) for package in (nlp, pipeline) for p in package.__path__]
+    return digest(*(p.read_text(encoding="utf-8") for folder in folders for p in sorted(folder.rglob("*.py"))))
+
+
+def program_digest(campaign: Campaign) -> str:
+    """Changes with the campaign and with the source that decides an annotation: so with any model."""
+    return digest(_code(), campaign.model_dump_json())
 
 
 def load_or_train(campaign: Campaign, cache: Path | None) -> TopicModel:
     """The model from the cache folder, else trained and kept there; a cache that cannot be read is made anew."""
     if cache is None:
         return train(campaign)
-    path = cache / f"topics-{campaign.id}-{training_digest(campaign)}.json"
+    path = cache / f"topics-{campaign.id}-{program_digest(campaign)}.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return TopicModel(data["idf"], data["weights"], data["bias"])
+        return TopicModel(
+            data["idf"], data["weights"], data["bias"], [(p, t, trust) for p, t, trust in data["trusted"]]
+        )
     except (OSError, ValueError, KeyError, TypeError):
         model = train(campaign)
         _keep(model, path)
@@ -145,5 +155,5 @@ def _keep(model: TopicModel, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     with os.fdopen(handle, "w", encoding="utf-8") as f:
-        json.dump({"idf": model.idf, "weights": model.weights, "bias": model.bias}, f, ensure_ascii=False)
+        json.dump(asdict(model), f, ensure_ascii=False)
     Path(name).replace(path)

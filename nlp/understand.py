@@ -10,8 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import nlp
-import pipeline
 from nlp.agencies import AgencyReader
 from nlp.audiences import AudienceReader
 from nlp.names import title_triples
@@ -19,7 +17,7 @@ from nlp.plan_items import PlanReader
 from nlp.series import Part, series_of
 from nlp.signs import ListeningReader, OriginReader, PlaceReader
 from nlp.topics import TopicReader, text_of
-from nlp.training import load_or_train, training_digest
+from nlp.training import load_or_train, program_digest
 from nlp.voices import VoiceReader
 from pipeline.campaign import Campaign
 from pipeline.claims import find_claims
@@ -30,7 +28,7 @@ from pipeline.prominence import prominence, quote
 from pipeline.records import Annotation, Article, Claim, Mention, Prominence, Scored, Voice
 from pipeline.relevance import Relevance, assess
 from pipeline.screen import may_speak
-from pipeline.text import clean, digest
+from pipeline.text import clean
 
 _LONGEST = 200_000
 "Characters of a body that are searched for topics: many times the longest article, a bound for hostile input."
@@ -67,7 +65,7 @@ class Reader:
     def __init__(self, campaign: Campaign, cache: Path | None, kinds: Mapping[str, Sequence[str]] | None = None):
         self.campaign = campaign
         self._kinds = kinds or {}
-        self.model_version = digest(_code(), campaign.model_dump_json(), training_digest(campaign))[:16]
+        self.model_version = program_digest(campaign)[:16]
         self._triples = title_triples(campaign)
         self._topics = TopicReader(campaign, load_or_train(campaign, cache))
         self._plan = PlanReader(campaign)
@@ -172,13 +170,6 @@ def build(campaign: Campaign, cache: Path | None, kinds: Mapping[str, Sequence[s
     `kinds` are the kinds of the outlets by id, a weak witness for audiences.
     """
     return Reader(campaign, cache, kinds)
-
-
-def _code() -> str:
-    """Changes with the source of the two packages whose rules decide an annotation."""
-    folders = [Path(p) for package in (nlp, pipeline) for p in package.__path__]
-    sources = [p for folder in folders for p in sorted(folder.glob("*.py"))]
-    return digest(*(p.read_text(encoding="utf-8") for p in sources))
 
 
 def read_row(row: Mapping[str, Any], reader: Reader) -> Reading:

@@ -7,6 +7,7 @@ these (titles of acts, slogans, single words) are nobody's voice.
 """
 
 from dataclasses import replace
+from functools import cache, partial
 
 from nlp.lexicon import is_plain
 from nlp.people import Introductions, Named
@@ -27,15 +28,15 @@ class VoiceReader:
     def __init__(self, campaign: Campaign, ner: bool = True):
         self._fallback = next((r.id for r in campaign.voice_roles.values() if not r.titles), None)
         self._roles = set(campaign.voice_roles)
-        self._words = (Grammar(campaign, False), Grammar(campaign, True)) if self._roles else None
+        self._words = cache(partial(Grammar, campaign))  # most days hold no text without diacritics
         self._ner = ner
 
     def read(self, title: str | None, lead: str | None, body: str | None) -> list[Voice]:
         """The statements in the order of the text; at most `MOST`."""
-        if self._words is None:
+        if not self._roles:
             return []
         sample = fold(" ".join(filter(None, (title, lead, (body or "")[:3000]))))
-        words = self._words[is_plain(sample.split())]
+        words = self._words(is_plain(sample.split()))
         reading = _Reading(words, self._ner, self._fallback, self._roles)
         places: tuple[tuple[Place, str | None], ...] = (("title", title), ("lead", lead), ("body", body))
         for place, text in places:

@@ -6,7 +6,7 @@ import pytest
 
 from nlp import training
 from nlp.lexicon import words_of
-from nlp.training import TopicModel, load_or_train, train, training_digest
+from nlp.training import TopicModel, load_or_train, program_digest, train
 from pipeline.campaign import Campaign
 
 
@@ -58,7 +58,7 @@ def test_the_digest_follows_the_texts(campaign: Campaign) -> None:
     topic = campaign.topics["d8_khcn"]
     other = topic.model_copy(update={"examples": [*topic.examples, "một câu mới"]})
     changed = campaign.model_copy(update={"topics": {**campaign.topics, topic.id: other}})
-    assert training_digest(changed) != training_digest(campaign)
+    assert program_digest(changed) != program_digest(campaign)
 
 
 def test_a_text_of_two_topics_is_both(campaign: Campaign) -> None:

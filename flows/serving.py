@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -28,10 +28,13 @@ def _free_port() -> int:
 
 
 @contextmanager
-def prefect_server(log: str, *options: str, wait: float = 120.0) -> Iterator[str]:
-    """The API to run with: the operator's `PREFECT_API_URL`, or a server of our own on loopback that dies with us."""
-    if url := os.environ.get("PREFECT_API_URL"):
-        yield url
+def prefect_server(log: str, *options: str, wait: float = 120.0) -> Iterator[Callable[[], str]]:
+    """The API to run with: the operator's `PREFECT_API_URL`, or a server of our own on loopback that dies with us.
+
+    What is given waits until the server answers, and returns its URL.
+    """
+    if given := os.environ.get("PREFECT_API_URL"):
+        yield lambda: given
         return
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
@@ -54,14 +57,18 @@ def prefect_server(log: str, *options: str, wait: float = 120.0) -> Iterator[str
             stderr=out,
             start_new_session=True,  # Ctrl-C reaches us alone, and we end the runner first, then the server
         )
-        try:
-            until = time.monotonic() + wait
+        until = time.monotonic() + wait
+
+        def ready() -> str:
             while not _answers(f"{url}/health"):
                 if server.poll() is not None or time.monotonic() > until:
                     raise UserError("Prefect's server did not start", where=log, hint="lantoa doctor")
                 time.sleep(0.1)
-            os.environ["PREFECT_API_URL"] = url
-            yield url
+            return url
+
+        try:
+            os.environ["PREFECT_API_URL"] = url  # read when Prefect is imported
+            yield ready
         finally:
             os.environ.pop("PREFECT_API_URL", None)
             server.terminate()

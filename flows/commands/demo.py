@@ -16,8 +16,7 @@ def play(house: House) -> None:
     folder.claim(house, "sample", "lantoa demo")
     started = monotonic()
     with shown(console) as tell:
-        start_prefect(house, tell)
-        tell.step("start Scrapy, underthesea, DuckDB")
+        start_prefect(house, tell, "flows.sample", "flows.weekly", "nlp.understand")
         from flows import sample
         from flows.weekly import stored_weekly, weekly
 

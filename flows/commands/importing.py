@@ -25,7 +25,7 @@ def run(house: House, files: list[Path], outlets: tuple[str, ...], since: str | 
             )
     folder.claim(house, "real", "lantoa import " + " ".join(str(f) for f in files))
     with shown(console) as tell:
-        start_prefect(house, tell)
+        start_prefect(house, tell, "flows.importing")
         from flows.importing import import_files
 
         report = import_files(house, files, tell, Wanted(outlets, first, last))

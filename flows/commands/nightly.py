@@ -23,7 +23,7 @@ def run(house: House, day: str | None) -> None:
     agent = house.settings.user_agent
     folder.claim(house, "real", "lantoa nightly")
     with shown(console) as tell:
-        start_prefect(house, tell)
+        start_prefect(house, tell, "flows.nightly")
         from flows.nightly import nightly
 
         tell.note(f"collecting {len(house.outlets.outlets)} live outlets as {agent}")
@@ -52,7 +52,7 @@ def _sample(house: House, day: str | None) -> None:
         )
     folder.claim(house, "sample", f"lantoa nightly --day {day}")
     with shown(console) as tell:
-        start_prefect(house, tell)
+        start_prefect(house, tell, "flows.sample")
         from flows import sample
 
         tell.note(f"{wanted} is past: collecting from the sample newsroom, which has a clock")

@@ -23,7 +23,7 @@ def run(house: House, since: str | None, until: str | None, outlets: tuple[str, 
         if outlet not in house.all_outlets.outlets:
             raise UserError(f"no outlet {outlet!r}", hint="lantoa outlets list")
     with shown(console) as tell:
-        start_prefect(house, tell)
+        start_prefect(house, tell, "flows.rebuild")
         from flows.rebuild import rebuild
 
         report = rebuild(house, tell, first, last, outlets)

@@ -17,7 +17,7 @@ def run(house: House, outlets: Sequence[str], anyway: bool) -> None:
     if not house.collected:
         raise UserError("nothing was collected yet", where=str(house.data), hint="lantoa nightly")
     with shown(console) as tell:
-        start_prefect(house, tell)
+        start_prefect(house, tell, "flows.release")
         from flows.release import release
 
         report = release(house, outlets, anyway, tell)

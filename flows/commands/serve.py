@@ -13,10 +13,10 @@ def run(house: House) -> None:
     folder.claim(house, "real", "lantoa serve")
     prefect_environment(house)
     house.logs.mkdir(parents=True, exist_ok=True)
-    with prefect_server(str(house.logs / "prefect-server.log")) as url:
+    with prefect_server(str(house.logs / "prefect-server.log")) as ready:
         console.print(
             f"nightly ({NIGHTLY_CRON}), discover ({DISCOVER_CRON}) and weekly ({WEEKLY_CRON}), {ZONE}, as {agent}\n"
-            f"Prefect's API: {url}; data: {house.data}; Ctrl-C ends all"
+            f"Prefect's API: {ready()}; data: {house.data}; Ctrl-C ends all"
         )
         code = run_schedules()
     if code:

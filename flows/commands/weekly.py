@@ -36,7 +36,7 @@ def run(
     if send:
         _somebody(house)
     with shown(console) as tell:
-        start_prefect(house, tell)
+        start_prefect(house, tell, "flows.weekly")
         tell.step(f"summary of {clock.week_label(start)}")
         from flows.weekly import weekly
 
@@ -71,7 +71,7 @@ def account(house: House, label: str, lang: str, asked: str) -> None:
     wanted = _checked(house, lang, asked)
     period = clock.parse_period(label)
     with shown(console) as tell:
-        start_prefect(house, tell)
+        start_prefect(house, tell, "flows.weekly")
         tell.step(f"account of {period.label}")
         from flows.weekly import account as make
 

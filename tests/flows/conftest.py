@@ -31,7 +31,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         patch.setenv("PREFECT_HOME", str(folder / "prefect"))
         patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
         patch.setenv("DO_NOT_TRACK", "1")
-        with prefect_server(str(folder / "prefect.log")) as api:
+        with prefect_server(str(folder / "prefect.log")) as ready:
+            api = ready()
             killing.play(before, api, "2025-12-03")
             shutil.copytree(before, unbroken)
             killing.play(unbroken, api, "2025-12-14")

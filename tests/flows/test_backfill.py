@@ -75,8 +75,8 @@ def backfills(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         patch.delenv("PREFECT_API_URL", raising=False)
         patch.setenv("PREFECT_HOME", str(folder / "prefect"))
         patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-        with prefect_server(str(folder / "prefect.log")) as api:
-            yield House(api, folder)
+        with prefect_server(str(folder / "prefect.log")) as ready:
+            yield House(ready(), folder)
 
 
 @pytest.fixture(scope="module")

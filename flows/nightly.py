@@ -20,9 +20,17 @@ settle = task(name="settle", cache_policy=NO_CACHE, persist_result=False)(stages
 
 @flow(name="nightly", validate_parameters=False, persist_result=False)
 def nightly(
-    house: House, day: date, now: datetime | None = None, proxy: str | None = None, tell: Teller | None = None
+    house: House,
+    day: date,
+    now: datetime | None = None,
+    proxy: str | None = None,
+    tell: Teller | None = None,
+    publish: bool = True,
 ) -> NightReport:
-    """Collects `day`. `now` is the frozen clock of the sample newsroom; live outlets are read by the real one."""
+    """Collects `day`. `now` is the frozen clock of the sample newsroom; live outlets are read by the real one.
+
+    `publish` is False where another night follows at once.
+    """
     tell = tell or Silent()
     at = now or clock.now()
     run_id = stages.new_run_id("nightly", f"{day}", clock.now())
@@ -45,10 +53,10 @@ def nightly(
             report.pages += kept.pages
             report.archive_bytes += kept.archive_bytes
         tell.step("settle")
-        settled = settle(house, run_id)
+        settled = settle(house, run_id, publish)
         with stages.writing(house) as w:
             w.finish_run(run_id, at, "partial" if report.skipped or report.held else "ok")
         report.removed_archives = archives.prune(house, at).files
-        report.stories_changed, report.published = settled.stories_changed, settled.published
+        report.stories_changed, report.published = settled.stories_changed, settled.published if publish else None
         report.failed_checks = settled.failed_checks
     return report

@@ -1,6 +1,7 @@
 """`lantoa demo`: the sample newsroom's nights, then its last whole week."""
 
 from datetime import date
+from multiprocessing import get_context
 from time import monotonic, sleep
 
 from flows import clock, folder
@@ -19,7 +20,11 @@ def play(house: House) -> None:
         start_prefect(house, tell, "flows.sample", "flows.weekly", "nlp.understand")
         from flows import sample
         from flows.weekly import stored_weekly, weekly
+        from reports.vega import runtime
 
+        # The summary's drawing script takes ten seconds to make, once a data folder: the nights leave a core free.
+        script = get_context("spawn").Process(target=runtime, args=(house.models,), daemon=True)
+        script.start()
         todo = sample.unplayed(house)
         for k, day in enumerate(todo):
             tell.clear()
@@ -28,6 +33,7 @@ def play(house: House) -> None:
             tell.note(night(sample.play(house, day, tell, publish=day == todo[-1])))
         start = clock.last_whole_week(nights()[-1])
         if todo or not (stored := stored_weekly(house, start)):
+            script.join()
             made = weekly(house, start)
         else:
             made = stored

@@ -81,6 +81,9 @@ class Table:
     only_linked: bool = False
     "Rows that numbers lead to: of no use on paper, where nothing leads anywhere."
 
+    ordered: bool = False
+    "Rows follow from one another: they are not sorted otherwise."
+
     on: Literal["both", "page", "sheet"] = "both"
     "A long list of a spreadsheet may stand on the page in a shorter form."
 

@@ -140,7 +140,7 @@ def chains(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section
         for c in r.chains
         for k, s in enumerate(c.steps)
     ]  # fmt: skip
-    blocks.append(Table("chains", words.say("table.chains"), columns, rows, hidden_head=True))
+    blocks.append(Table("chains", words.say("table.chains"), columns, rows, hidden_head=True, ordered=True))
     blocks.append(Paragraph(words.say("chains.note"), small=True))
     return Section("chains", words.say("section.chains"), blocks)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import ssl
@@ -15,6 +16,7 @@ from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -298,13 +300,14 @@ def test_a_run_killed_between_mail_and_mark_sends_nothing_twice(tmp_path: Path, 
     assert len(taken.got) == 1
 
 
+@pytest.mark.slow
 def test_the_scheduled_weekly_sends_once_though_prefect_retries_it(
     played: Played, tmp_path: Path, box: tuple[Box, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A real Prefect run: the server refuses at first, the run fails and is tried again, and one mail goes out."""
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
-    from flows.deployments import weekly_scheduled
+    from flows import deployments
 
     taken, port = box
     data = played.copy(tmp_path / "data")
@@ -315,13 +318,18 @@ def test_the_scheduled_weekly_sends_once_though_prefect_retries_it(
     for name, value in settings.items():
         monkeypatch.setenv(f"LANTOA_{name}", value)
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    shutil.copytree(played.data / "prefect", tmp_path / "prefect")  # its tables are made, which takes a server longest
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
     monkeypatch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     monkeypatch.setattr(clock, "now", lambda: datetime(2025, 12, 15, 7, 0, tzinfo=clock.ZONE))
+    # The real flow, without the files that would be attached: they take most of its time.
+    monkeypatch.setattr(deployments, "weekly", partial(deployments.weekly, formats=("txt",)))
     taken.answer = "451 later"
-    with prefect_server(str(tmp_path / "prefect.log")) as api:
-        with temporary_settings({PREFECT_API_URL: api}):
-            weekly_scheduled.with_options(retries=1, retry_delay_seconds=0)()
+    with (
+        prefect_server(str(tmp_path / "prefect.log"), "--no-services") as api,
+        temporary_settings({PREFECT_API_URL: api, PREFECT_LOGGING_TO_API_ENABLED: False}),
+    ):
+        deployments.weekly_scheduled.with_options(retries=1, retry_delay_seconds=0)()
     (sent,) = taken.got
     assert sent["Subject"].startswith("Tuần 2025-W50")
     states = [json.loads(x)["state"] for x in (data / "deliveries" / "weekly.jsonl").read_text().splitlines()]

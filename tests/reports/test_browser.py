@@ -15,6 +15,8 @@ from model import account, summary
 from reports import render, write
 
 pytestmark = pytest.mark.browser
+AXE = """axe.run(document, {resultTypes: ['violations']}).then(r =>
+  r.violations.map(v => [v.impact, v.id, v.nodes[0].html]))"""
 PROBE = """<script>
 addEventListener('load', () => {
   const page = document.querySelector('iframe').contentDocument, frame = document.querySelector('iframe').contentWindow;
@@ -112,9 +114,7 @@ def test_tables_sort_by_click_and_by_key_and_nobody_is_shut_out(chromium: str, f
             assert page.js(read % 0) == ["Nhịp Cầu", "Bến Nghé", "Tin Sớm"]
             assert page.js("document.querySelector('#t-chains th button')") is None
             page.send("Runtime.evaluate", expression=axe)
-            found = page.js(
-                "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => [v.impact, v.id, v.nodes[0].html]))"
-            )
+            found = page.js(AXE)
             assert [v for v in found if v[0] in ("serious", "critical")] == []
         assert page.console == []
         assert [u for u in page.requested if not u.startswith((folder.as_uri(), "about:", "data:"))] == []

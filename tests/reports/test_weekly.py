@@ -164,14 +164,18 @@ def test_how_crawls_stand_is_said_in_different_words() -> None:
 
 def test_the_first_page_calls_few_items_by_their_words_and_milestones_by_what_came_of_them() -> None:
     told, silent = opening(summary(), VI)[2:4]
-    assert told == "Báo chí nói về 1 nội dung trong kỳ của kế hoạch: P25-02 (Nội dung P25-02); tất cả đều là lần đầu thấy bài."
+    assert (
+        told
+        == "Báo chí nói về 1 nội dung trong kỳ của kế hoạch: P25-02 (Nội dung P25-02); tất cả đều là lần đầu thấy bài."
+    )
     assert silent.startswith("Đến hạn mà vẫn im lặng 1 nội dung: P25-01 (Nội dung P25-01), từ 10/11/2025")
     (one,) = summary().milestones
     both = [one, one.model_copy(update={"milestone_id": "M50"})]
     assert "cả 2 mốc trong tuần (M49, M50) đều có bài ngay trong ngày" in opening(summary(milestones=both), VI)[1]
     late = [one, both[1].model_copy(update={"lag_days": 3})]
-    assert "M49 11/12/2025: có bài ngay trong ngày; M50 11/12/2025: có bài sau 3 ngày" in (
-        opening(summary(milestones=late), VI)[1]
+    assert (
+        "M49 11/12/2025: có bài ngay trong ngày; M50 11/12/2025: có bài sau 3 ngày"
+        in (opening(summary(milestones=late), VI)[1])
     )
 
 

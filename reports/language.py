@@ -147,6 +147,21 @@ class Language:
             return self.say("change.same")
         return self.say("change.more" if now > before else "change.less", by=abs(now - before), before=before)
 
+    def measured(self, value: float | None, unit: str | None) -> str:
+        """The value of a measure: a share as a percentage, days with their word, any other as a number."""
+        if value is None:
+            return self.say("word.unknown")
+        if unit == "share":
+            return self.percent(value)
+        return self.say("word.days", n=self.number(value, 1)) if unit == "days" else self.number(value, 2)
+
+    def reasons(self, reasons: Sequence[str], unexplained: int) -> str:
+        """`late: 2` of a restated figure in words."""
+        said = [f"{self.term('reason', kind)} ({n})" for kind, n in (r.split(": ") for r in reasons)]
+        if unexplained:
+            said.append(self.say("reason.unexplained"))
+        return "; ".join(said)
+
     def lag(self, days: int | None) -> str:
         """D-1, D0, D+1 as the field writes it."""
         return "–" if days is None else "D0" if days == 0 else f"D{days:+d}"

@@ -30,24 +30,16 @@ def demands(r: PeriodAccount, words: Language) -> Section | None:
                 [d.demand_id, words.name(d), d.cannot, Tag("unknown", words.say("word.not_measured")), "", None]
             )
         for m in d.measures:
-            low, high = _value(m.low, m.unit, words), _value(m.high, m.unit, words)
+            low, high = words.measured(m.low, m.unit), words.measured(m.high, m.unit)
             between = f"{low} – {high}" if m.low is not None and m.high is not None and not unseen else ""
             rows.append(
                 [
                     d.demand_id, words.name(d), words.term("measure", m.measure),
-                    _value(None if unseen else m.value, m.unit, words), between, None if unseen else m.n,
+                    words.measured(None if unseen else m.value, m.unit), between, None if unseen else m.n,
                 ]
             )  # fmt: skip
     table = Table("demands", words.say("table.demands"), columns, rows, hidden_head=True)
     return Section("demands", words.say("section.demands"), [Paragraph(words.say("demand.lead")), table])
-
-
-def _value(value: float | None, unit: str, words: Language) -> str:
-    if value is None:
-        return words.say("word.unknown")
-    if unit == "share":
-        return words.percent(value)
-    return words.say("word.days", n=words.number(value, 1)) if unit == "days" else words.number(value, 2)
 
 
 def due(r: PeriodAccount, words: Language) -> Section | None:

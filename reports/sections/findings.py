@@ -89,7 +89,8 @@ def claims(r: Report, words: Language) -> Section | None:
     rows: list[list[Cell]] = [
         [
             Tag("silent" if c.verdict == "differs" else "unknown", words.term("verdict", c.verdict)),
-            c.stated, words.value(c.expected) or " / ".join(map(words.value, c.disputed_values)) or c.vi, f"“{c.sentence}”",
+            c.stated, words.value(c.expected) or " / ".join(map(words.value, c.disputed_values)) or c.vi,
+            f"“{c.sentence}”",
             Link(f"{known[c.article_id].outlet}: {known[c.article_id].title}", known[c.article_id].url, c.article_id),
         ]
         for c in r.claims if c.article_id in known

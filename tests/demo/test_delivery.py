@@ -34,8 +34,8 @@ from flows.house import House
 from flows.serving import prefect_server
 from flows.settings import Settings
 from flows.weekly import read_summary, without_last_night
-from reports.mail import Mail
 from pipeline.errors import UserError
+from reports.mail import Mail
 from tests.conftest import Played
 
 AT = datetime(2025, 12, 15, 2, 0, tzinfo=clock.ZONE)

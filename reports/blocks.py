@@ -97,7 +97,7 @@ _LEAST = {"day": 17, "moment": 19, "number": 10, "share": 10, "articles": 10, "t
 
 def _wanted(column: Column) -> int:
     """Wide enough that no word of its head is broken in a document."""
-    head = round(1.9 * max(map(len, column.title.split()), default=0)) if column.kind != "text" else 0
+    head = round(2.2 * max(map(len, column.title.split()), default=0)) if column.kind != "text" else 0
     return min(max(column.width, _LEAST[column.kind], head), 46)
 
 

@@ -20,7 +20,8 @@ def encode(numbers: Iterable[int]) -> str:
         digits.append(left % _MORE)
         held.append(left > 0)
     # A row a number, a column a digit; what a short number does not have is left out.
-    return _LETTERS[np.stack(digits, 1)[np.stack(held, 1)]].tobytes().decode()
+    written: bytes = _LETTERS[np.stack(digits, 1)[np.stack(held, 1)]].tobytes()
+    return written.decode()
 
 
 def decode(text: str) -> list[int]:

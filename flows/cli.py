@@ -149,11 +149,12 @@ def site(output: Path | None, lang: Any) -> None:
 @main.command()
 @click.argument("subject", metavar="ARTICLE|WEEK")
 @click.option("--output", type=click.Path(path_type=Path), help="The zip; default evidence-<subject>.zip here.")
-def evidence(subject: str, output: Path | None) -> None:
+@click.option("--lang", metavar="CODE", default="vi", show_default=True, help="Of its index: vi or en.")
+def evidence(subject: str, output: Path | None, lang: str) -> None:
     """Zip the archived pages behind an ARTICLE (id or address) or a WEEK, with digests, fetch times and figures."""
     from flows.commands import evidence as command
 
-    command.run(_house(), subject, output)
+    command.run(_house(), subject, output, lang)
 
 
 @main.command("import")

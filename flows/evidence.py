@@ -17,6 +17,7 @@ from pipeline.dossier import Case, Dossier, Exhibit, Figure, Version
 from pipeline.errors import UserError
 from pipeline.figures import figures_of
 from reports.evidence import index_page
+from reports.language import DEFAULT, language
 from warehouse.evidence import articles_named, articles_of_week, evidence_rows
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
@@ -24,12 +25,13 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 "Of every member: the same evidence gives the same file."
 
 
-def evidence(house: House, subject: str, target: Path, tell: Teller | None = None) -> Dossier:
+def evidence(house: House, subject: str, target: Path, tell: Teller | None = None, lang: str = DEFAULT) -> Dossier:
     """Writes the zip, whole or not at all. What retention removed, or is not there, is named in it with the reason.
 
     UserError when the subject is neither an article nor a week with articles.
     """
     tell = tell or Silent()
+    language(lang)  # an unknown one is refused before anything is read
     ids = _week(house, subject) if _WEEK.fullmatch(subject) else []
     with stages.writing(house) as w:
         rows = evidence_rows(w.connection, ids or articles_named(w.connection, subject))
@@ -59,7 +61,7 @@ def evidence(house: House, subject: str, target: Path, tell: Teller | None = Non
             not_found=every - found,
         )
         _add(file, "manifest.json", dossier.model_dump_json(indent=1).encode())
-        _add(file, "index.html", index_page(dossier).encode())
+        _add(file, "index.html", index_page(dossier, lang).encode())
     part.replace(target)
     return dossier
 

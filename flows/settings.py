@@ -69,6 +69,9 @@ class Settings:
     smtp_security: str = _setting(
         "starttls", "`starttls`, `tls` (from the first byte, usually port 465) or `none` (within one machine only)."
     )
+    smtp_ca_file: str = _setting(
+        "", "Certificates (PEM) of the authority that the mail server is trusted by; empty: those of this machine."
+    )
     smtp_user: str = _setting("", "The user to log in as; empty does not log in.")
     smtp_password: str = _secret("The password; only by environment.")
     mail_from: str = _setting("", "The sender's address.")

@@ -190,6 +190,68 @@ class SiteStory(_Row):
     "Its articles, in the order in which they appeared."
 
 
+class SiteBreadth(_Row):
+    """A week as a whole (`all`), or by one of its dimensions: level, kind, lang, place."""
+
+    week_start: date
+    label: str
+    dimension: str
+    key: str
+    articles: int
+    stories: int
+    outlets: int
+    carrying: int
+    "Outlets of the panel that carried it."
+    panel: int
+    panel_whole: int
+    carried_share: float | None
+    carried_low: float | None
+    carried_high: float | None
+    effective_outlets: float | None
+    whole: bool
+    completeness: Completeness
+
+
+class SiteDemand(_Row):
+    """A measure of a quality demand of the plan over a period; without a measure, why articles cannot show it."""
+
+    demand_id: str
+    vi: str
+    en: str
+    span: Literal["whole", "year"]
+    label: str
+    measure: str | None
+    measure_vi: str | None
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    interval: str | None
+    unit: str | None
+    n: int | None
+    cannot: str | None
+    from_view: str | None
+    weeks: int
+    weeks_whole: int
+    completeness: Completeness
+
+
+class SiteRestated(_Row):
+    """A figure that is not what the summary of its week printed."""
+
+    label: str
+    week_start: date
+    figure: str
+    key: str
+    name: str
+    printed: float | None
+    now: float | None
+    printed_at: datetime
+    added: int
+    removed: int
+    reasons: list[str]
+    unexplained: int
+
+
 class SiteOverview(_Row):
     vi: str
     en: str
@@ -219,5 +281,8 @@ class Site(_Row):
     plan_months: list[SitePlanMonth]
     milestones: list[SiteMilestone]
     stories: list[SiteStory]
+    breadth: list[SiteBreadth] = []
+    demands: list[SiteDemand] = []
+    restated: list[SiteRestated] = []
     points: list[WeekPoint]
     "The last 26 weeks for the chart, the oldest first."

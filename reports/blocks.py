@@ -81,16 +81,24 @@ class Table:
     only_linked: bool = False
     "Rows that numbers lead to: of no use on paper, where nothing leads anywhere."
 
+    ordered: bool = False
+    "Rows follow from one another: they are not sorted otherwise."
+
+    on: Literal["both", "page", "sheet"] = "both"
+    "A long list of a spreadsheet may stand on the page in a shorter form."
+
     def share(self, column: Column) -> float:
         """Of the table's width, in percent: days and codes are not broken, a long text is limited."""
         return round(100 * _wanted(column) / sum(map(_wanted, self.columns)), 1)
 
 
-_LEAST = {"day": 19, "moment": 19, "number": 10, "share": 10, "articles": 10, "text": 12}
+_LEAST = {"day": 17, "moment": 19, "number": 10, "share": 10, "articles": 10, "text": 12}
 
 
 def _wanted(column: Column) -> int:
-    return min(max(column.width, _LEAST[column.kind]), 46)
+    """Wide enough that no word of its head is broken in a document."""
+    head = round(2.2 * max(map(len, column.title.split()), default=0)) if column.kind != "text" else 0
+    return min(max(column.width, _LEAST[column.kind], head), 46)
 
 
 @dataclass(frozen=True)
@@ -155,4 +163,5 @@ class Page:
     language_name: str = ""
 
     def tables(self) -> list[Table]:
-        return [b for s in self.sections for b in s.blocks if isinstance(b, Table)]
+        """Those of a spreadsheet."""
+        return [b for s in self.sections for b in s.blocks if isinstance(b, Table) and b.on != "page"]

@@ -6,6 +6,7 @@ Content-Security-Policy allows nothing but its own style and the scripts whose d
 
 import json
 from base64 import b64encode
+from datetime import UTC, date
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from reports import blocks
-from reports.blocks import Page, Picture
+from reports.blocks import Cell, Many, Page, Picture, Seen
 from reports.inert import inert, safe_link
 from reports.language import language
 from reports.vega import PLAYER, runtime
@@ -32,7 +33,19 @@ def _environment() -> Environment:
     )
     env.filters["link"] = safe_link
     env.globals["kind_of"] = lambda value: type(value).__name__
+    env.globals["sort_key"] = _sort_key
     return env
+
+
+def _sort_key(value: Cell) -> str | None:
+    """What a column is sorted by where that is not the text of its cells."""
+    if isinstance(value, Many):
+        return str(value.n)
+    if isinstance(value, Seen):
+        return value.at.astimezone(UTC).isoformat() if value.at else ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int | float) else None
 
 
 def _digest(script: str) -> str:
@@ -45,9 +58,11 @@ def _data(drawings: dict[str, object]) -> Markup:
 
 
 def html(page: Page, interactive: bool = True, cache: Path | None = None) -> bytes:
-    """The page in UTF-8; the same bytes for the same page. `interactive` adds the drawing library (about 0.9 MB)."""
+    """The page in UTF-8; the same bytes for the same page. `interactive`: its tables sort, and its charts answer to the
+    pointer by a drawing library of about 0.9 MB."""
     pictures = [b for s in page.sections for b in s.blocks if isinstance(b, Picture)]
-    scripts = [runtime(cache), PLAYER] if interactive and pictures else []
+    drawing = [runtime(cache), PLAYER] if interactive and pictures else []
+    scripts = [*drawing, (_TEMPLATES / "sort.js").read_text(encoding="utf-8")] if interactive else []
     text = (
         _environment()
         .get_template("page.html.j2")
@@ -58,7 +73,7 @@ def html(page: Page, interactive: bool = True, cache: Path | None = None) -> byt
             drawings={p.drawing.name: Markup(p.drawing.svg()) for p in pictures},  # escaped by Vega
             scripts=[Markup(s) for s in scripts],
             digests=Markup(" ".join(_digest(s) for s in scripts)),
-            specs=_data({p.drawing.name: p.drawing.vega() for p in pictures} if scripts else {}),
+            specs=_data({p.drawing.name: p.drawing.vega() for p in pictures} if drawing else {}),
             blocks=blocks,
         )
     )

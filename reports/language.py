@@ -4,6 +4,7 @@ A string may hold `{name}`, `{name:%}` (a share as a percentage), `{name:.1}` (o
 have one, a plural `{name|article|articles}`. Numbers and days are written the language's way by themselves.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -20,6 +21,7 @@ CATALOGUE = Path(__file__).parent / "catalogue"
 DEFAULT = "vi"
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _ALL = 0.995
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIXED = "\N{NO-BREAK SPACE}"
 "Between a number and its sign, where no line may end."
 
@@ -76,7 +78,8 @@ class Language:
     def said(self, sentence: Said) -> str:
         """A sentence of the model; sentences inside it are filled first."""
         inner = {name: self.said(s) for name, s in sentence.inner.items()}
-        return self.say(sentence.key, **sentence.given, **sentence.days, **inner)
+        given = {name: self.value(v) if isinstance(v, str) else v for name, v in sentence.given.items()}
+        return self.say(sentence.key, **given, **sentence.days, **inner)
 
     def term(self, section: str, code: str) -> str:
         """What a code of the model is called; a code that nobody named is shown as it is."""
@@ -104,6 +107,10 @@ class Language:
 
     def day(self, value: date | datetime | None) -> str:
         return "–" if value is None else value.strftime(self.sections["format"]["day"])
+
+    def value(self, text: str | None) -> str:
+        """The value of a declared fact: a day as this language writes one, anything else as it stands."""
+        return self.day(date.fromisoformat(text)) if text and _DAY.fullmatch(text) else text or ""
 
     def month(self, value: date) -> str:
         return value.strftime("%m/%Y")
@@ -139,6 +146,21 @@ class Language:
         if now == before:
             return self.say("change.same")
         return self.say("change.more" if now > before else "change.less", by=abs(now - before), before=before)
+
+    def measured(self, value: float | None, unit: str | None) -> str:
+        """The value of a measure: a share as a percentage, days with their word, any other as a number."""
+        if value is None:
+            return self.say("word.unknown")
+        if unit == "share":
+            return self.percent(value)
+        return self.say("word.days", n=self.number(value, 1)) if unit == "days" else self.number(value, 2)
+
+    def reasons(self, reasons: Sequence[str], unexplained: int) -> str:
+        """`late: 2` of a restated figure in words."""
+        said = [f"{self.term('reason', kind)} ({n})" for kind, n in (r.split(": ") for r in reasons)]
+        if unexplained:
+            said.append(self.say("reason.unexplained"))
+        return "; ".join(said)
 
     def lag(self, days: int | None) -> str:
         """D-1, D0, D+1 as the field writes it."""

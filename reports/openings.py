@@ -1,9 +1,14 @@
 """The sentences a report opens with: what happened, what changed, what stayed silent, what is new, how sure."""
 
-from pipeline.summary import PeriodAccount, Report, WeeklySummary
+from collections.abc import Sequence
+
+from pipeline.summary import MilestoneRow, PeriodAccount, PlanRow, Report, WeeklySummary
 from reports.language import Language
 
 _NAMED = 6
+_TITLED = 3
+"So many plan items are called by their words too; of more, the codes alone, and the table has the words."
+_WORDS = 10
 
 
 def opening(r: Report, words: Language) -> list[str]:
@@ -16,6 +21,13 @@ def comparable(r: Report) -> bool:
     return isinstance(r, WeeklySummary) and r.whole and len(r.weeks) > 1 and all(w.whole for w in r.weeks[-2:])
 
 
+def collected(r: Report) -> bool:
+    """Whether any night of the period was collected at all."""
+    if isinstance(r, PeriodAccount):
+        return r.weeks_collected > 0
+    return not r.weeks or r.weeks[-1].articles is not None
+
+
 def period(r: Report, words: Language) -> str:
     """What the report's period is called inside a sentence."""
     return words.say("period.week" if isinstance(r, WeeklySummary) else "period.account", label=r.label)
@@ -24,7 +36,8 @@ def period(r: Report, words: Language) -> str:
 def _happened(r: Report, words: Language) -> str:
     t, when = r.total, period(r, words)
     if not t.articles:
-        return words.say("opening.broken" if not r.whole else "opening.quiet", when=when, panel=r.panel)
+        key = "quiet" if r.whole else "broken" if collected(r) else "not_collected"
+        return words.say(f"opening.{key}", when=when, panel=r.panel)
     over = words.say("opening.over_panel" if r.panel else "opening.over_file", outlets=t.outlets, panel=r.panel)
     said = words.say(
         "opening.happened", when=when, articles=t.articles, stories=t.stories, copies=t.articles - t.stories, over=over
@@ -46,14 +59,18 @@ def _subject(r: Report, words: Language) -> str:
     told = [t for t in r.topics if t.main.articles][:2]
     if not told:
         return words.say("opening.no_subject")
-    named = words.say("word.and").join(f"{words.name(t)} ({words.number(t.main.articles)})" for t in told)
+    named = words.say("word.and").join(
+        f"{words.name(t).split(';')[0]} ({words.say('word.articles', n=t.main.articles)})" for t in told
+    )
     share = ""
     if r.attention.share is not None:
         share = words.say(
-            "opening.attention", share=r.attention.share, part=r.attention.part, whole=r.attention.whole,
-            between=words.interval(r.attention.low, r.attention.high, 1),
+            "opening.attention", share=r.attention.share, part=r.attention.part, whole=r.attention.whole
         )  # fmt: skip
-    return words.say("opening.subject", topics=named, title=r.depth.in_title, share=share, events=_events(r, words))
+    return words.say(
+        "opening.subject", topics=named, title=r.depth.in_title, articles=r.depth.articles, share=share,
+        events=_events(r, words),
+    )  # fmt: skip
 
 
 def _events(r: Report, words: Language) -> str:
@@ -61,16 +78,17 @@ def _events(r: Report, words: Language) -> str:
     here = [m for m in r.milestones if isinstance(r, WeeklySummary) and r.starts <= m.day <= r.ends]
     if not here:
         return ""
-    told = [
-        f"{m.milestone_id} {words.day(m.day)}, "
-        + (
-            words.lag(m.lag_days)
-            if m.lag_days is not None
-            else words.say("word.no_article" if r.whole else "word.none_seen")
-        )
-        for m in here
-    ]
+    if len(here) > 1 and all(m.lag_days == 0 for m in here):
+        return words.say("opening.events_at_once", n=len(here), names=", ".join(m.milestone_id for m in here))
+    told = [f"{m.milestone_id} {words.day(m.day)}: {_how_soon(m, r.whole, words)}" for m in here]
     return words.say("opening.events", n=len(here), names="; ".join(told))
+
+
+def _how_soon(m: MilestoneRow, whole: bool, words: Language) -> str:
+    if m.lag_days is None:
+        return words.say("word.no_article" if whole else "word.none_seen")
+    key = "same_day" if m.lag_days == 0 else "days_after" if m.lag_days > 0 else "days_before"
+    return words.say(f"opening.{key}", n=abs(m.lag_days))
 
 
 def _told(r: Report, words: Language) -> str:
@@ -79,10 +97,13 @@ def _told(r: Report, words: Language) -> str:
         seed = [p for p in r.plan if p.block == "seed"]
         done = sum(1 for p in seed if p.told_in_window.articles)
         return words.say("opening.ended", ends=r.plan_ends, done=done, items=len(seed))
-    told = [p.item_id for p in r.plan if p.block == "seed" and p.told_this_week.articles
+    told = [p for p in r.plan if p.block == "seed" and p.told_this_week.articles
             and p.starts <= r.ends and p.ends >= r.starts]  # fmt: skip
-    said = words.say("opening.told" if told else "opening.told_none", n=len(told), items=_names(told, words))
-    new = [i for i in r.newly_told if any(p.item_id == i and p.block == "seed" for p in r.plan)]
+    called = _names(_called(told, words), words)
+    said = words.say("opening.told" if told else "opening.told_none", n=len(told), items=called)
+    new = [p.item_id for p in r.plan if p.item_id in r.newly_told and p.block == "seed"]
+    if told and new == [p.item_id for p in told]:
+        return f"{said}; {words.say('opening.newly_all')}."
     more = words.say("opening.newly", items=_names(new, words)) if new else words.say("opening.newly_none")
     return f"{said}; {more}."
 
@@ -91,8 +112,9 @@ def _silent(r: Report, words: Language) -> str:
     silent = [p for p in r.plan if p.state == "silent"]
     unknown = [p for p in r.plan if p.state == "unknown"]
     if silent:
-        named = [f"{p.item_id} ({words.say('word.since', day=p.since)})" for p in silent]
-        said = words.say("opening.silent", n=len(silent), items=_names(named, words))
+        since = [words.say("word.since", day=p.since) for p in silent]
+        named = [f"{c}, {s}" for c, s in zip(_called(silent, words), since, strict=True)]
+        said = words.say("opening.silent", n=len(silent), items=_names(named, words, "; "))
         return said + (words.say("opening.and_unknown", n=len(unknown)) if unknown else "") + "."
     if unknown:
         return words.say("opening.unknown", n=len(unknown), items=_names([p.item_id for p in unknown], words))
@@ -119,6 +141,19 @@ def _sure(r: Report, words: Language) -> str:
     return words.say("opening.sure", completeness=words.completeness(r.completeness), doubts="; ".join(doubts))
 
 
-def _names(ids: list[str], words: Language) -> str:
+def _called(rows: Sequence[PlanRow], words: Language) -> list[str]:
+    """Few items by code and the beginning of their words, many by code alone."""
+    if len(rows) > _TITLED:
+        return [p.item_id for p in rows]
+    return [f"{p.item_id} ({_short(words.name(p), words)})" for p in rows]
+
+
+def _short(name: str, words: Language) -> str:
+    """Without the verb that every item begins with, and no longer than a glance."""
+    said = name.removeprefix(words.say("word.to_tell")).split()
+    return " ".join(said[:_WORDS]) + ("…" if len(said) > _WORDS else "")
+
+
+def _names(ids: list[str], words: Language, between: str = ", ") -> str:
     more = f", {words.say('word.more', n=len(ids) - _NAMED)}" if len(ids) > _NAMED else ""
-    return ", ".join(ids[:_NAMED]) + more
+    return between.join(ids[:_NAMED]) + more

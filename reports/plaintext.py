@@ -44,10 +44,11 @@ def _rows(section: Section, page: Page) -> list[str]:
     for block in section.blocks:
         if isinstance(block, Paragraph) and not block.small:
             lines.append(fill(inert(block.text), _WIDTH))
-        elif isinstance(block, Table):
+        elif isinstance(block, Table) and block.on != "sheet":
             for row in block.rows[:_ROWS]:
-                cells = [inert(plain(v, c, words)) for v, c in zip(row[:3], block.columns, strict=False)]
-                said = ". ".join(c.rstrip(".") for c in cells[1:])
+                most = 5 if block.id == "demands" else 3
+                cells = [inert(plain(v, c, words)) for v, c in zip(row[:most], block.columns, strict=False)]
+                said = ". ".join(c[:1].upper() + c[1:].rstrip(".") for c in cells[1:] if c)
                 lines.append(fill(f"{cells[0]}: {said}", _WIDTH, initial_indent="- ", subsequent_indent="  "))
             if len(block.rows) > _ROWS:
                 lines.append(f"- … {words.say('word.more', n=len(block.rows) - _ROWS)}")

@@ -127,7 +127,7 @@ def _block(document: Any, block: Any, words: Language, width: float) -> None:
         _cards(document, block.cards, width)
     elif isinstance(block, Picture):
         _picture(document, block, width)
-    elif isinstance(block, Table) and not block.only_linked:
+    elif isinstance(block, Table) and not block.only_linked and block.on != "sheet":
         _table(document, block, words, width)
 
 
@@ -135,7 +135,7 @@ def _picture(document: Any, picture: Picture, width: float) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(BytesIO(picture.drawing.png()))
-    widest, highest = Cm(width), Cm(19)
+    widest, highest = Cm(width), Cm(15)
     scale = min(1.0, widest / shape.width, highest / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     described = shape._inline.docPr
@@ -164,6 +164,7 @@ def _table(document: Any, table: Table, words: Language, width: float) -> None:
     size = Pt(8.5 if table.small or len(table.columns) > 5 else 9.5)
     made = document.add_table(rows=1, cols=len(table.columns))
     made.style, made.alignment, made.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    _narrow(made)
     widths = [int(Cm(width * table.share(c) / 100)) for c in table.columns]
     for column, wide in zip(made.columns, widths, strict=True):
         column.width = wide
@@ -186,6 +187,18 @@ def _table(document: Any, table: Table, words: Language, width: float) -> None:
     if table.note:
         document.add_paragraph(inert(table.note), style="Caption")
     document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _narrow(table: Any) -> None:
+    """Margins of a millimetre inside cells, so that heads of many columns keep their words whole."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins) if look is not None else table._tbl.tblPr.append(margins)
 
 
 def _align(paragraph: Any, column: Column) -> None:

@@ -93,9 +93,12 @@ def period_account(
 ) -> PeriodAccount:
     """The account of the days `starts` to `ends`, both in it. Raises UserError as `weekly_summary` does."""
     _known(con, path, campaign)
-    # The plan stands as it did at the last Sunday of the period.
+    # The plan and the crawl stand as they did at the last Sunday of the period, or of what is known of it.
     monday = ends - timedelta(days=ends.weekday())
     last = monday if monday + timedelta(days=6) <= ends or monday <= starts else monday - _WEEK
+    ((night,),) = sqlfiles.run(con, "sql/summary/last_night.sql")
+    if night is not None and starts <= (known := night - timedelta(days=night.isoweekday() % 7)) < ends:
+        last = min(last, known - timedelta(days=6))
     with _mart(con, path, last, (label, starts, ends)) as mart:
         filled = _Filled(mart, campaign, "asked", starts, ends, last, made_at, program_version)
         weeks = filled.weeks(starts - timedelta(days=starts.weekday()), monday, whole_span=True)
@@ -208,7 +211,10 @@ class _Filled:
         milestones = milestone_rows(self.rows("milestones"))
         chains = chain_rows(self.rows("chains"))
         claims = [ClaimRow(**row) for row in self.rows("claims")]
-        corrections = [CorrectionRow(**{**row, "at": aware(row["at"])}) for row in self.rows("corrections")]
+        corrections = [
+            CorrectionRow(**{**row, "at": aware(row["at"]), "since": aware(row["since"])})
+            for row in self.rows("corrections")
+        ]
         months = sqlfiles.rows(
             self._mart, "sql/summary/plan_months.sql", campaign_id=campaign.id, starts=months_from, ends=ends
         )
@@ -218,7 +224,6 @@ class _Filled:
         plan = plan_rows(
             self.rows("plan"), counts, months, self.rows("plan_agencies"), self.rows("plan_audiences"), terms
         )
-        told, listed = period["attention_told"], period["attention_all"]
         ids = counts.all_ids() | {i for m in milestones for i in m.article_ids}
         ids |= {s.article_id for c in chains for s in c.steps} | {c.article_id for c in corrections}
         return {
@@ -238,7 +243,7 @@ class _Filled:
             "plan_ends": campaign.ends,
             "plan_ended": starts > campaign.ends,
             "total": counts.now("total", ""),
-            "attention": Share(part=told, whole=listed, **self.rows("attention", part=told, whole=listed)[0]),
+            "attention": Share(**self.rows("attention")[0]),
             "panel": period["panel"],
             "effective_outlets": period["effective_outlets"],
             "by_level": counts.by("level"),

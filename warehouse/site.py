@@ -21,7 +21,7 @@ from warehouse.sqlfiles import Connection
 
 TABLES = (
     "weeks", "outlets", "outlet_weeks", "topics", "topic_weeks", "plan", "plan_months", "milestones", "stories",
-    "articles",
+    "breadth", "demands", "restated", "articles",
 )  # fmt: skip
 "Tables that can be downloaded, by the name of their file."
 _FORMULA = r"^[=+\-@\t\r]"
@@ -80,6 +80,7 @@ def _estimated(row: dict[str, Any]) -> dict[str, Any]:
     if "method" not in row:
         return row
     given = {name: row.pop(name, None) for name in _ESTIMATE}
+    given["method"] = given["method"] or "unknown"
     return row | {"completeness": Completeness(**given, note=sentence("completeness.unknown"))}
 
 

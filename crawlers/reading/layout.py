@@ -5,7 +5,7 @@ from datetime import date
 
 from crawlers.reading.body import Paragraph, paragraphs
 from crawlers.reading.fields import TAGS, authors_of, section_of, tags_of
-from crawlers.reading.names import credited, outlet_keys, people
+from crawlers.reading.names import named_source, outlet_keys, people
 from crawlers.reading.page import Page
 from crawlers.reading.parts import Parts
 from crawlers.reading.titles import lead_without_layout, title_without_layout
@@ -55,6 +55,6 @@ def read_layout(page: Page, layout: Layout, outlet: Outlet) -> Parts | None:
     title = next(iter(page.texts(layout.title)), None) or title_without_layout(page)
     lead = next(iter(page.texts(layout.lead)), None) or lead_without_layout(page, body)
     section = section_of(page, layout.section)
-    credit = next((c for t in page.texts(layout.credited) if (c := credited(t) or credited(f"Theo {t}"))), None)
+    credit = next((c for t in page.texts(layout.credited) if (c := named_source(t))), None)
     tags = tags_of(page, layout.tags) or ([] if layout.since else tags_of(page, TAGS))
     return Parts(layout.id, title, lead, body, authors, tags, section, credit)

@@ -110,9 +110,20 @@ def byline(line: str) -> list[str]:
 _CREDIT = re.compile(r"^\W*(?:theo|nguồn(?: tin)?|dẫn nguồn|source)\s*:?\s+(?P<who>[^.!?]{2,60}?)\W*$", re.I)
 
 
+_INVITES = re.compile(r"^\W*(?:theo dõi|follow)\b", re.I)
+
+
 def credited(line: str | None) -> str | None:
     """Who a line like `Theo TTXVN`, `(Nguồn: VOV)` names; None for a sentence that only begins that way."""
     match = _CREDIT.match(squeeze(line or ""))
     if not match or len(match["who"].split()) > 8 or not match["who"][0].isupper():
         return None
     return match["who"].strip(" -–—")
+
+
+def named_source(text: str) -> str | None:
+    """Whom the place of a page credits that is kept for it: a credit line, or a bare name (`TTXVN`).
+
+    None for an invitation (`Theo dõi báo trên mạng xã hội`).
+    """
+    return None if _INVITES.match(text) else credited(text) or credited(f"Theo {text}")

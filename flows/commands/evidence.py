@@ -10,13 +10,13 @@ from flows.progress import shown
 from pipeline.errors import UserError
 
 
-def run(house: House, subject: str, output: Path | None) -> None:
+def run(house: House, subject: str, output: Path | None, lang: str) -> None:
     if not house.warehouse.exists():
         raise UserError("nothing was collected yet", where=str(house.data), hint="lantoa demo or lantoa nightly")
     name = re.sub(r"[^\w.-]+", "-", re.sub(r"^https?://", "", subject)).strip("-")[:80]
     target = output or Path(f"evidence-{name}.zip")
     with shown(console) as tell:
-        made = evidence(house, subject, target, tell)
+        made = evidence(house, subject, target, tell, lang)
     console.print(f"{len(made.cases)} articles, {made.found} archived pages")
     if made.not_found:
         console.print(f"[yellow]{made.not_found} pages are not in it; index.html says of each why")

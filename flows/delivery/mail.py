@@ -50,6 +50,14 @@ def configured(settings: Settings) -> bool:
             )
     if settings.smtp_security not in ("starttls", "tls", "none"):
         raise UserError(f"setting smtp_security cannot be {settings.smtp_security!r}", expected="starttls, tls or none")
+    if settings.smtp_ca_file:
+        try:
+            ssl.create_default_context(cafile=settings.smtp_ca_file)
+        except OSError as e:
+            raise UserError(
+                f"setting smtp_ca_file cannot be read: {e}", where=settings.smtp_ca_file,
+                expected="a file of certificates in PEM",
+            ) from e  # fmt: skip
     return True
 
 
@@ -101,7 +109,7 @@ def send(settings: Settings, sent: EmailMessage, begin: Callable[[], None]) -> s
 
 
 def _connect(settings: Settings) -> smtplib.SMTP:
-    trusted = ssl.create_default_context()
+    trusted = ssl.create_default_context(cafile=settings.smtp_ca_file or None)
     if settings.smtp_security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
             settings.smtp_host, settings.smtp_port, timeout=_SECONDS, context=trusted

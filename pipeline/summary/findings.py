@@ -127,10 +127,16 @@ class CorrectionRow(Model):
     article_id: str
     kind: Literal["outlet", "analyst"]
     at: datetime
+    "When it was corrected; of an outlet's text, when the changed one was first fetched."
     field: str
+    "Of an outlet's text its parts joined by +: `title+body`."
     before: str | None
     after: str | None
     by: str | None = None
+    since: datetime | None = None
+    "When the text before was fetched: the outlet changed it between the two."
+    syllables: int | None = None
+    "By how many the body grew or shrank."
 
 
 class RestatedRow(Model):

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 640, 210
 
 
 def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
-    if not points:
+    if all(p.articles is None for p in points):
         return None
     kinds = [words.say("unit.articles"), words.say("unit.stories")]
     # Lines run only between weeks that were collected whole: each stretch between broken weeks is a line of its own.
@@ -39,7 +39,7 @@ def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
         .mark_point(shape=lines_of, size=4, stroke="#8c96a3", strokeWidth=1, filled=False, opacity=0.8)
         .encode(x=x, y=alt.value(HEIGHT / 2))
     )
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=["#7f8fa3", BLUE]))
+    colour = alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds, range=["#7f8fa3", BLUE]))
     tip = [
         alt.Tooltip("week:O", title=words.say("col.week")),
         alt.Tooltip("kind:N", title=" "),
@@ -47,12 +47,15 @@ def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
     ]
     top = max((p.articles or 0 for p in points), default=0)
     known = frame.dropna(subset=["n"])
+    steps = whole_numbers(top, 6)
+    # The scale is given, not found: a layer of whole weeks may be empty.
+    scale = alt.Scale(domain=[0, max(1, top, *steps)])
     base = alt.Chart(known).encode(
-        x=x, y=alt.Y("n:Q", title=None, axis=alt.Axis(values=whole_numbers(top, 6), format="d"))
+        x=x, y=alt.Y("n:Q", title=None, scale=scale, axis=alt.Axis(values=steps, format="d"))
     )
     lines = base.transform_filter("datum.whole").mark_line(strokeWidth=2.5).encode(color=colour, detail="stretch:O")
     dots = base.mark_point(filled=True, size=70 if len(points) <= 30 else 25).encode(
-        color=colour, shape=alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=kinds)), tooltip=tip
+        color=colour, shape=alt.Shape("kind:N", title=None, scale=alt.Scale(domain=kinds)), tooltip=tip
     )
     layers = [bands, lines, dots] if len(broken) else [lines, dots]
     said = "; ".join(

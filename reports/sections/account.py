@@ -23,29 +23,23 @@ def demands(r: PeriodAccount, words: Language) -> Section | None:
         Column(words.say("col.n"), "number", 8),
     ]
     rows: list[list[Cell]] = []
+    unseen = not r.weeks_collected
     for d in r.demands:
         if d.cannot:
             rows.append(
                 [d.demand_id, words.name(d), d.cannot, Tag("unknown", words.say("word.not_measured")), "", None]
             )
         for m in d.measures:
-            low, high = _value(m.low, m.unit, words), _value(m.high, m.unit, words)
+            low, high = words.measured(m.low, m.unit), words.measured(m.high, m.unit)
+            between = f"{low} – {high}" if m.low is not None and m.high is not None and not unseen else ""
             rows.append(
                 [
-                    d.demand_id, words.name(d), words.term("measure", m.measure), _value(m.value, m.unit, words),
-                    f"{low} – {high}" if m.low is not None and m.high is not None else "", m.n,
+                    d.demand_id, words.name(d), words.term("measure", m.measure),
+                    words.measured(None if unseen else m.value, m.unit), between, None if unseen else m.n,
                 ]
             )  # fmt: skip
     table = Table("demands", words.say("table.demands"), columns, rows, hidden_head=True)
     return Section("demands", words.say("section.demands"), [Paragraph(words.say("demand.lead")), table])
-
-
-def _value(value: float | None, unit: str, words: Language) -> str:
-    if value is None:
-        return words.say("word.unknown")
-    if unit == "share":
-        return words.percent(value)
-    return words.say("word.days", n=words.number(value, 1)) if unit == "days" else words.number(value, 2)
 
 
 def due(r: PeriodAccount, words: Language) -> Section | None:
@@ -76,6 +70,8 @@ def matrix(r: PeriodAccount, words: Language, charts: Mapping[str, Drawing]) -> 
     blocks: list[Block] = []
     if "plan_months" in charts:
         blocks.append(Picture(charts["plan_months"], words.say("caption.plan_months")))
+    if r.plan:
+        blocks.append(_items(r.plan, words))
     agencies: list[list[Cell]] = [
         [p.item_id, words.name(p), a.agency_id, a.vi, a.named, a.quoted] for p in r.plan for a in p.agencies
     ]
@@ -90,15 +86,39 @@ def matrix(r: PeriodAccount, words: Language, charts: Mapping[str, Drawing]) -> 
                 Column(words.say("col.named"), "number", 10),
                 Column(words.say("col.quoted"), "number", 10)]  # fmt: skip
         blocks.append(
-            Table("matrix_agencies", words.say("table.matrix_agencies"), [*head, *more], agencies, small=True)
+            Table("matrix_agencies", words.say("table.matrix_agencies"), [*head, *more], agencies, on="sheet")
         )
     if audiences:
         more = [Column(words.say("col.id"), width=8), Column(words.say("col.audience"), width=44),
                 Column(words.say("col.articles"), "number", 10)]  # fmt: skip
         blocks.append(
-            Table("matrix_audiences", words.say("table.matrix_audiences"), [*head, *more], audiences, small=True)
+            Table("matrix_audiences", words.say("table.matrix_audiences"), [*head, *more], audiences, on="sheet")
         )
     return Section("matrix", words.say("section.matrix"), blocks) if blocks else None
+
+
+def _items(rows: list[PlanRow], words: Language) -> Table:
+    """One row an item: where it was told, and by and for whom. A spreadsheet has the same in long form."""
+    columns = [
+        Column(words.say("col.id"), width=9),
+        Column(words.say("col.item"), width=40),
+        Column(words.say("col.months_told"), width=24),
+        Column(words.say("col.months_collected"), width=14),
+        Column(words.say("col.matrix_agencies"), width=36),
+        Column(words.say("col.matrix_audiences"), width=36),
+    ]
+    cells: list[list[Cell]] = [
+        [
+            p.item_id, words.name(p),
+            "; ".join(f"{words.month(c.month)}: {words.number(c.articles)}" for c in p.months if c.articles) or "–",
+            f"{sum(c.collected for c in p.months if c.in_window)}/{sum(c.in_window for c in p.months)}",
+            "; ".join(f"{a.vi}: {words.number(a.named)}/{words.number(a.quoted)}" for a in p.agencies) or "–",
+            "; ".join(f"{words.name(a)}: {words.number(a.articles)}" for a in p.audiences) or "–",
+        ]
+        for p in rows
+    ]  # fmt: skip
+    return Table("matrix", words.say("table.matrix"), columns, cells, words.say("account.matrix_note"), small=True,
+                 hidden_head=True, on="page")  # fmt: skip
 
 
 def _months(rows: list[PlanRow], words: Language) -> Table | None:
@@ -117,7 +137,7 @@ def _months(rows: list[PlanRow], words: Language) -> Table | None:
         Column(words.say("col.stories"), "number", 10),
         Column(words.say("col.window"), width=12),
     ]
-    return Table("matrix_months", words.say("table.matrix_months"), columns, cells, small=True)
+    return Table("matrix_months", words.say("table.matrix_months"), columns, cells, on="sheet")
 
 
 def never(r: PeriodAccount, words: Language) -> Section:

@@ -1,8 +1,9 @@
 """How much, how broad, how deep, how timely, for whom, about what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
-from pipeline.summary import Count, Report, WeeklySummary
+from pipeline.summary import Count, Report, WeeklySummary, WeekPoint
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
@@ -15,7 +16,7 @@ def weeks(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section 
     if "weeks" in charts:
         blocks.append(Picture(charts["weeks"], words.say("caption.weeks")))
     columns = [
-        Column(words.say("col.week"), width=11),
+        Column(words.say("col.week"), width=14),
         Column(words.say("col.monday"), "day", 12),
         Column(words.say("col.articles"), "number", 10),
         Column(words.say("col.stories"), "number", 10),
@@ -28,8 +29,24 @@ def weeks(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section 
          words.say("word.whole" if p.whole else "word.not_collected" if p.articles is None else "word.partial")]
         for p in r.weeks
     ]  # fmt: skip
-    blocks.append(Table("weeks", words.say("table.weeks"), columns, rows, small=True, hidden_head=True))
+    title, short = words.say("table.weeks"), _gaps_closed(r.weeks, rows, words)
+    blocks.append(Table("weeks", title, columns, short, small=True, hidden_head=True, on="page"))
+    blocks.append(Table("all_weeks", title, columns, rows, on="sheet"))
     return Section("weeks", words.say("section.weeks"), blocks)
+
+
+def _gaps_closed(points: Sequence[WeekPoint], rows: list[list[Cell]], words: Language) -> list[list[Cell]]:
+    """On a page, several weeks that were not collected, one after the other, are one row."""
+    shown: list[list[Cell]] = []
+    for missing, group in groupby(zip(points, rows, strict=True), lambda pair: pair[0].articles is None):
+        run = list(group)
+        if not missing or len(run) == 1:
+            shown += [row for _, row in run]
+            continue
+        (first, row), (last, _) = run[0], run[-1]
+        said = words.say("word.weeks_not_collected", n=len(run))
+        shown.append([f"{first.label} – {last.label}", *row[1:-1], said])
+    return shown
 
 
 def _shares(by: str, counts: Mapping[str, tuple[str, Count]]) -> list[list[Cell]]:

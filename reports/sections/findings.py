@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pipeline.summary import Report
+from pipeline.summary import CorrectionRow, Report
 from reports.blocks import Block, Cell, Column, Link, Many, Paragraph, Picture, Section, Seen, Table, Tag
 from reports.charts import CHAINS, Drawing
 from reports.language import Language
@@ -89,7 +89,8 @@ def claims(r: Report, words: Language) -> Section | None:
     rows: list[list[Cell]] = [
         [
             Tag("silent" if c.verdict == "differs" else "unknown", words.term("verdict", c.verdict)),
-            c.stated, c.expected or " / ".join(c.disputed_values) or c.vi, f"“{c.sentence}”",
+            c.stated, words.value(c.expected) or " / ".join(map(words.value, c.disputed_values)) or c.vi,
+            f"“{c.sentence}”",
             Link(f"{known[c.article_id].outlet}: {known[c.article_id].title}", known[c.article_id].url, c.article_id),
         ]
         for c in r.claims if c.article_id in known
@@ -140,7 +141,7 @@ def chains(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section
         for c in r.chains
         for k, s in enumerate(c.steps)
     ]  # fmt: skip
-    blocks.append(Table("chains", words.say("table.chains"), columns, rows, hidden_head=True))
+    blocks.append(Table("chains", words.say("table.chains"), columns, rows, hidden_head=True, ordered=True))
     blocks.append(Paragraph(words.say("chains.note"), small=True))
     return Section("chains", words.say("section.chains"), blocks)
 
@@ -167,7 +168,8 @@ def corrections(r: Report, words: Language) -> Section | None:
     known = {a.article_id: a for a in r.articles}
     rows: list[list[Cell]] = [
         [
-            words.term("corrected", c.kind), Seen(c.at), words.term("field", c.field), c.before or "–", c.after or "–",
+            words.term("corrected", c.kind), Seen(c.at),
+            ", ".join(words.term("field", part) for part in c.field.split("+")), c.before or "–", _after(c, words),
             Link(f"{known[c.article_id].outlet}: {known[c.article_id].title}", known[c.article_id].url, c.article_id),
         ]
         for c in r.corrections if c.article_id in known
@@ -182,5 +184,15 @@ def corrections(r: Report, words: Language) -> Section | None:
         Column(words.say("col.is"), width=50),
         Column(words.say("col.article"), width=50),
     ]
-    table = Table("corrections", words.say("table.corrections"), columns, rows, hidden_head=True)
+    note = words.say("corrections.note") if any(c.kind == "outlet" for c in r.corrections) else ""
+    table = Table("corrections", words.say("table.corrections"), columns, rows, note, hidden_head=True)
     return Section("corrections", words.say("section.corrections"), [table])
+
+
+def _after(c: CorrectionRow, words: Language) -> str:
+    """The new value; of a text, whose body the model does not hold, how much longer or shorter it became."""
+    if c.kind == "analyst" or "body" not in c.field:
+        return c.after or "–"
+    key = "longer" if (c.syllables or 0) > 0 else "shorter" if c.syllables else "reworded"
+    body = words.say(f"corrections.{key}", n=abs(c.syllables or 0))
+    return f"{c.after}; {body}" if c.after else body

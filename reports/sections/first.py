@@ -3,7 +3,7 @@
 from pipeline.summary import PeriodAccount, Report, StoryRow, WeeklySummary
 from reports.blocks import Block, Bullets, Card, Cards, Paragraph, Section
 from reports.language import Language
-from reports.openings import comparable, opening
+from reports.openings import collected, comparable, opening
 
 _TOP = 5
 
@@ -41,6 +41,8 @@ def _banners(r: Report, words: Language) -> list[Paragraph]:
 
 def _broken(r: Report, words: Language) -> str:
     """What was not collected: the outlets of a week, the weeks of a period."""
+    if not collected(r):
+        return words.say("banner.not_collected")
     if isinstance(r, PeriodAccount):
         return words.say("banner.broken_period", whole=r.weeks_whole, weeks=r.weeks_all, collected=r.weeks_collected)
     parts = [words.say("banner.broken_week")]

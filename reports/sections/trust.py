@@ -77,19 +77,11 @@ def _restated(r: Report, words: Language) -> list[Block]:
         [
             x.label, words.term("figure", x.figure) + (f": {names.get(x.key, x.key)}" if x.key else ""),
             x.printed, x.now,
-            Seen(x.printed_at), _reasons(x.reasons, x.unexplained, words),
+            Seen(x.printed_at), words.reasons(x.reasons, x.unexplained),
         ]
         for x in sorted(restated, key=lambda x: x.figure not in _TOTALS)
     ]  # fmt: skip
     return [Table("restated", words.say("table.restated"), columns, rows, small=True)]
-
-
-def _reasons(reasons: list[str], unexplained: int, words: Language) -> str:
-    """`late: 2` of the model in words."""
-    said = [f"{words.term('reason', kind)} ({n})" for kind, n in (r.split(": ") for r in reasons)]
-    if unexplained:
-        said.append(words.say("reason.unexplained"))
-    return "; ".join(said)
 
 
 def ledger(r: Report, words: Language) -> Section:

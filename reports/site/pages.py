@@ -19,7 +19,7 @@ from reports.site.data import write_articles
 _HERE = Path(__file__).parent
 _ROWS = 200
 "Rows of a page of stories."
-_MENU = ("index", "weeks", "plan", "topics", "outlets", "stories", "milestones", "rows", "search")
+_MENU = ("index", "weeks", "plan", "topics", "outlets", "stories", "milestones", "measures", "rows", "search")
 
 
 def write_site(
@@ -66,6 +66,8 @@ class _Pages:
             "t": lambda key, **given: words.say(f"site.{key}", **given),
             "term": words.term,
             "words": words,
+            "value": words.measured,
+            "why": words.reasons,
             "lang": words.code,
             "version": version,
             "menu": _MENU,
@@ -79,7 +81,7 @@ class _Pages:
         if drawn := weeks_chart(site.points, self.words):
             (self.folder / "charts" / "weeks.svg").write_text(drawn.svg(), encoding="utf-8")
         self._page("index", week=weeks[site.overview.latest], before=self._before(site.overview.latest))
-        for name in ("weeks", "topics", "outlets", "milestones", "rows", "story", "search"):
+        for name in ("weeks", "topics", "outlets", "milestones", "measures", "rows", "story", "search"):
             self._page(name)
         months = {key: list(rows) for key, rows in groupby(site.plan_months, lambda m: m.item_id)}
         self._page("plan", months=months)

@@ -5,20 +5,33 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from flows import clock
+from flows.house import House
+from flows.settings import Settings
+from reports import render, write
 from tests.conftest import Played
+from warehouse import open_warehouse
 
 FORMULA = '=HYPERLINK("http://evil.example/";"xem")'
 TURNED = "\u202e"
 
 
 @pytest.fixture(scope="module")
-def week(played: Played) -> Path:
-    return played.data / "reports" / "2025-W50"
+def week(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The summary of their week, made of a copy of the warehouse."""
+    folder = tmp_path_factory.mktemp("attacks")
+    copy = shutil.copy(played.warehouse, folder)
+    with open_warehouse(Path(copy)) as w:
+        summary = w.weekly_summary(House(Settings()).campaign, date(2025, 11, 17), clock.now(), "test")
+    write({"model.json": summary.model_dump_json().encode()}, folder)
+    write(render(summary, cache=played.data / "models"), folder)
+    return folder
 
 
 def test_the_attacks_came_through_the_whole_way(week: Path) -> None:

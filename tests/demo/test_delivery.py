@@ -1,20 +1,29 @@
 """Mail through a real SMTP server, chat through a real HTTP receiver: each message once, whatever happens."""
 
 import json
+import os
+import shutil
+import signal
 import socket
+import ssl
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from flows import clock, waiting
 from flows.delivery import mail as by_mail
@@ -22,8 +31,10 @@ from flows.delivery.deliver import deliver
 from flows.delivery.ledger import Ledger
 from flows.delivery.letters import preview, send_alerts, send_weekly
 from flows.house import House
+from flows.serving import prefect_server
 from flows.settings import Settings
 from flows.weekly import read_summary, without_last_night
+from pipeline.errors import UserError
 from reports.mail import Mail
 from tests.conftest import Played
 
@@ -37,25 +48,36 @@ class Box:
     def __init__(self) -> None:
         self.got: list[EmailMessage] = []
         self.answer = "250 OK"
+        self.kills: int | None = None
+        "The process that dies when a message is taken, before it hears of it."
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         if self.answer.startswith("250"):
             self.got.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
-        return self.answer
+        if self.kills:
+            os.kill(self.kills, signal.SIGKILL)
+        said, self.answer = self.answer, "250 OK"
+        return said
+
+
+@contextmanager
+def serving(box: Box, **more: Any) -> Iterator[int]:
+    with socket.socket() as probe:  # the controller cannot be asked which port it took
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    server = Controller(box, hostname="127.0.0.1", port=port, **more)
+    server.start()
+    try:
+        yield port
+    finally:
+        server.stop()
 
 
 @pytest.fixture
 def box() -> Iterator[tuple[Box, int]]:
     box = Box()
-    with socket.socket() as probe:  # the controller cannot be asked which port it took
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    try:
+    with serving(box) as port:
         yield box, port
-    finally:
-        server.stop()
 
 
 @pytest.fixture
@@ -133,7 +155,6 @@ def test_what_the_server_refuses_is_tried_again_and_what_may_have_arrived_is_not
     assert send(replace(here, settings=replace(here.settings, smtp_port=1))) == "failed"
     taken.answer = "451 later"
     assert send() == "failed"
-    taken.answer = "250 OK"
     # A run killed after `sending` was noted: whether it arrived, nobody here knows.
     ledger = Ledger(tmp_path / "deliveries" / "weekly.jsonl", clock.now)
     ledger.note("weekly/2025-W50", "mail", "sending")
@@ -194,3 +215,122 @@ def test_the_weekly_waits_for_sundays_night_until_nine(ends_at: int | None, whol
     assert waiting.for_night(House(Settings()), sunday, ended, lambda: clocks[-1], pause) == whole
     assert clocks[-1] <= datetime(2025, 12, 15, 9, 0, tzinfo=clock.ZONE)
     assert waiting.week_of(at) == date(2025, 12, 8)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate for 127.0.0.1 that it signed itself, in one file."""
+    file = tmp_path_factory.mktemp("tls") / "own.pem"
+    made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
+    subprocess.run(
+        ["openssl", *made.split(), "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", file.with_suffix(".key"),
+         "-out", file], check=True, capture_output=True,
+    )  # fmt: skip
+    return file
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_mail_over_tls_goes_only_to_a_server_that_is_trusted_and_logged_in_to(
+    security: str, certificate: Path, tmp_path: Path
+) -> None:
+    taken = Box()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+
+    def known(_: object, __: object, ___: object, ____: object, given: Any) -> AuthResult:
+        return AuthResult(success=(given.login, given.password) == (b"lantoa", b"right"), handled=False)
+
+    way: dict[str, Any] = (
+        {"tls_context": context, "require_starttls": True}
+        if security == "starttls"
+        # The server only knows STARTTLS as a way to be encrypted; here the whole line is.
+        else {"ssl_context": context, "auth_require_tls": False}
+    )
+    with serving(taken, authenticator=known, auth_required=True, **way) as port:
+        plain = house(tmp_path, port)
+
+        def send(ca_file: str, password: str) -> tuple[str, str]:
+            told = replace(
+                plain.settings, smtp_security=security, smtp_ca_file=ca_file, smtp_user="lantoa",
+                smtp_password=password,
+            )  # fmt: skip
+            (handed,) = deliver(replace(plain, settings=told), ["weekly/x"], lambda _: LETTER, AT, ["a@a.example"])
+            return handed.state, handed.why
+
+        state, why = send("", "right")
+        assert (state, "certificate verify failed" in why) == ("failed", True)
+        state, why = send(str(certificate), "wrong")
+        assert (state, "535" in why) == ("failed", True)
+        assert "right" not in why
+        assert taken.got == []
+        assert send(str(certificate), "right") == ("sent", "")
+        assert len(taken.got) == 1
+    with pytest.raises(UserError, match="smtp_ca_file"):
+        send(str(tmp_path / "none.pem"), "right")
+
+
+_CHILD = """
+import sys
+from datetime import datetime
+from flows.delivery.deliver import deliver
+from flows.house import House
+from flows.settings import Settings
+from reports.mail import Mail
+sys.stdin.readline()
+there = dict(smtp_host="127.0.0.1", smtp_port=int(sys.argv[2]), smtp_security="none", mail_from="l@a.example")
+house = House(Settings(data_dir=sys.argv[1], mail_to="a@a.example", **there))
+at = datetime.fromisoformat("2025-12-15T02:00:00+07:00")
+print(deliver(house, ["weekly/2025-W50"], lambda _: Mail("S", "t", "", {}), at, ["a@a.example"])[0].state)
+"""
+
+
+def test_a_run_killed_between_mail_and_mark_sends_nothing_twice(tmp_path: Path, box: tuple[Box, int]) -> None:
+    """At most once: the server has it, nobody here heard so, and a retry says that it does not know."""
+    taken, port = box
+    command = [sys.executable, "-c", _CHILD, str(tmp_path), str(port)]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    taken.kills = child.pid
+    child.communicate("go\n", timeout=60)
+    assert child.returncode == -signal.SIGKILL
+    assert len(taken.got) == 1
+    taken.kills = None
+    again = subprocess.run(command, input="go\n", capture_output=True, text=True, check=True, timeout=60)
+    assert again.stdout.strip() == "unknown"
+    assert len(taken.got) == 1
+
+
+@pytest.mark.slow
+def test_the_scheduled_weekly_sends_once_though_prefect_retries_it(
+    played: Played, tmp_path: Path, box: tuple[Box, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real Prefect run: the server refuses at first, the run fails and is tried again, and one mail goes out."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+
+    from flows import deployments
+
+    taken, port = box
+    data = played.copy(tmp_path / "data")
+    settings = {
+        "DATA": str(data), "SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(port), "SMTP_SECURITY": "none",
+        "MAIL_FROM": "l@a.example", "MAIL_TO": "a@a.example",
+    }  # fmt: skip
+    for name, value in settings.items():
+        monkeypatch.setenv(f"LANTOA_{name}", value)
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    shutil.copytree(played.data / "prefect", tmp_path / "prefect")  # its tables are made, which takes a server longest
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
+    monkeypatch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2025, 12, 15, 7, 0, tzinfo=clock.ZONE))
+    # The real flow, without the files that would be attached: they take most of its time.
+    monkeypatch.setattr(deployments, "weekly", partial(deployments.weekly, formats=("txt",)))
+    taken.answer = "451 later"
+    with (
+        prefect_server(str(tmp_path / "prefect.log"), "--no-services") as api,
+        temporary_settings({PREFECT_API_URL: api, PREFECT_LOGGING_TO_API_ENABLED: False}),
+    ):
+        deployments.weekly_scheduled.with_options(retries=1, retry_delay_seconds=0)()
+    (sent,) = taken.got
+    assert sent["Subject"].startswith("Tuần 2025-W50")
+    states = [json.loads(x)["state"] for x in (data / "deliveries" / "weekly.jsonl").read_text().splitlines()]
+    assert states == ["sending", "failed", "sending", "sent"]

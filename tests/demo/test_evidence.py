@@ -36,7 +36,9 @@ def test_a_week_leads_to_its_archived_pages_and_what_was_removed_is_said(house: 
             with file.open(found.record) as record:
                 assert [r.rec_type for r in ArchiveIterator(record)][-1] in ("response", "revisit")
         assert json.loads(file.read("manifest.json"))["found"] == made.found
-        assert "<script" not in file.read("index.html").decode()
+        index = file.read("index.html").decode()
+        assert "<script" not in index
+        assert "Bằng chứng: 2025-W50" in index
     assert "plan[P25-02].told_in_window" in [f.figure for c in made.cases for f in c.figures]
 
     gone = next(house.batches.glob("nightly-2025-12-11-*/nhipcau/archive.warc.gz"))
@@ -55,7 +57,13 @@ def test_a_week_leads_to_its_archived_pages_and_what_was_removed_is_said(house: 
 
 def test_an_article_is_named_by_its_address_and_what_is_none_is_refused(house: House, tmp_path: Path) -> None:
     one = evidence(house, "2025-W50", tmp_path / "week.zip").cases[0]
-    assert [c.article_id for c in evidence(house, one.url or "", tmp_path / "a.zip").cases] == [one.article_id]
+    found = evidence(house, one.url or "", tmp_path / "a.zip", lang="en")
+    assert [c.article_id for c in found.cases] == [one.article_id]
+    with zipfile.ZipFile(tmp_path / "a.zip") as file:
+        english = file.read("index.html").decode()
+    assert '<html lang="en">' in english
+    assert "1 article; " in english
+    assert "the digest noted when it was fetched" in english
     with pytest.raises(UserError, match="no article"):
         evidence(house, "https://nowhere.example/x", tmp_path / "b.zip")
 

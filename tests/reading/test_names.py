@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawlers.reading.names import byline, credited, outlet_keys, people
+from crawlers.reading.names import byline, credited, named_source, outlet_keys, people
 
 KEYS = outlet_keys("https://tuoitre.vn/a-1.htm", "Tuổi Trẻ", "TUOI TRE ONLINE")
 
@@ -62,3 +62,18 @@ def test_byline_is_names_and_nothing_else(line: str, names: list[str]) -> None:
 )
 def test_credited(line: str | None, who: str | None) -> None:
     assert credited(line) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("TTXVN", "TTXVN"),
+        ("Theo TTXVN", "TTXVN"),
+        ("(Nguồn: VOV)", "VOV"),
+        ("Theo dõi Bến Nghé trên mạng xã hội", None),
+        ("Theo dõi Báo Bến Nghé trên", None),
+        ("Follow Bến Nghé on social media", None),
+    ],
+)
+def test_an_invitation_to_follow_credits_nobody(text: str, who: str | None) -> None:
+    assert named_source(text) == who

@@ -5,14 +5,18 @@ import os
 import re
 import shutil
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from model import summary
+from chrome import chromium as browser
+from model import account, summary
 
 from reports.writing import render, write
 
 pytestmark = pytest.mark.browser
+AXE = """axe.run(document, {resultTypes: ['violations']}).then(r =>
+  r.violations.map(v => [v.impact, v.id, v.nodes[0].html]))"""
 PROBE = """<script>
 addEventListener('load', () => {
   const page = document.querySelector('iframe').contentDocument, frame = document.querySelector('iframe').contentWindow;
@@ -86,3 +90,31 @@ def test_it_prints_on_a4_with_every_chart_once(chromium: str, folder: Path, tmp_
     boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data))
     assert {(round(float(w)), round(float(h))) for w, h in boxes} == {(595, 842)}
     assert 3 <= len(re.findall(rb"/Type /Page\b", data)) <= 12
+
+
+def test_tables_sort_by_click_and_by_key_and_nobody_is_shut_out(chromium: str, folder: Path, tmp_path: Path) -> None:
+    """The week and the account, from file://: axe-core sees no serious fault, also of a sorted table on a phone."""
+    write(render(account(), asked=["html"]), folder / "account")
+    axe = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+    with browser(chromium, tmp_path) as tab:
+        page = tab()
+        for path, width in ((folder / "summary.html", 1280), (folder / "account" / "summary.html", 390)):
+            page.size(width, 900)
+            page.open(path.as_uri(), "document.querySelector('#t-outlets th button')")
+            read = "[...document.querySelectorAll('#t-outlets tbody tr')].map(r => r.cells[%d].innerText.trim())"
+            assert page.js(read % 0) == ["Nhịp Cầu", "Bến Nghé", "Tin Sớm"]
+            page.click("#t-outlets th:first-child button")
+            assert page.js(read % 0) == ["Bến Nghé", "Nhịp Cầu", "Tin Sớm"]
+            page.js("document.querySelector('#t-outlets th:nth-child(4) button').focus()")
+            page.press_enter()
+            page.press_enter()
+            assert page.js(read % 3) == ["0", "2", "5"]
+            assert page.js("[...document.querySelectorAll('th[aria-sort]')].map(t => t.ariaSort)") == ["ascending"]
+            page.press_enter()
+            assert page.js(read % 0) == ["Nhịp Cầu", "Bến Nghé", "Tin Sớm"]
+            assert page.js("document.querySelector('#t-chains th button')") is None
+            page.send("Runtime.evaluate", expression=axe)
+            found = page.js(AXE)
+            assert [v for v in found if v[0] in ("serious", "critical")] == []
+        assert page.console == []
+        assert [u for u in page.requested if not u.startswith((folder.as_uri(), "about:", "data:"))] == []

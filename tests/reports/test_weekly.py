@@ -2,10 +2,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from model import MONDAY, SHOWN, UNKNOWN, account, count, summary
+from model import AT, MONDAY, SHOWN, UNKNOWN, account, count, summary
 
-from pipeline.summary import Completeness, CrawlRow, Said
+from pipeline.summary import Completeness, CorrectionRow, CrawlRow, Said
 from reports import language
+from reports.blocks import Paragraph, Table, Tag
 from reports.html import html
 from reports.inert import safe_link
 from reports.openings import opening
@@ -159,3 +160,66 @@ def test_how_crawls_stand_is_said_in_different_words() -> None:
         assert re.search(f'<td>Báo {s}</td><td><span class="tag {s}">{VI.term("crawl", s)}</span></td>', text)
     assert "Báo quiet (từ 08/12/2025)" in text
     assert "2/5 cơ quan báo chí" in text
+
+
+def test_the_first_page_calls_few_items_by_their_words_and_milestones_by_what_came_of_them() -> None:
+    told, silent = opening(summary(), VI)[2:4]
+    assert (
+        told
+        == "Báo chí nói về 1 nội dung trong kỳ của kế hoạch: P25-02 (Nội dung P25-02); tất cả đều là lần đầu thấy bài."
+    )
+    assert silent.startswith("Đến hạn mà vẫn im lặng 1 nội dung: P25-01 (Nội dung P25-01), từ 10/11/2025")
+    (one,) = summary().milestones
+    both = [one, one.model_copy(update={"milestone_id": "M50"})]
+    assert "cả 2 mốc trong tuần (M49, M50) đều có bài ngay trong ngày" in opening(summary(milestones=both), VI)[1]
+    late = [one, both[1].model_copy(update={"lag_days": 3})]
+    assert (
+        "M49 11/12/2025: có bài ngay trong ngày; M50 11/12/2025: có bài sau 3 ngày"
+        in (opening(summary(milestones=late), VI)[1])
+    )
+
+
+@pytest.mark.parametrize("kind", ["week", "period"])
+def test_what_was_never_collected_is_neither_quiet_nor_broken(kind: str) -> None:
+    """No night: no zero is told as a finding, and no measure of a period gets a value."""
+    none = count(before=None)
+    if kind == "week":
+        weeks = [*summary().weeks[:-1], summary().weeks[-1].model_copy(update={"articles": None})]
+        made = composed(summary(total=none, whole=False, weeks=weeks), VI)
+    else:
+        made = composed(account(total=none, weeks_whole=0, weeks_collected=0), VI)
+    said = "\n".join(b.text for b in made.sections[0].blocks if isinstance(b, Paragraph))
+    assert "Thời gian này chưa được thu thập" in said
+    assert "hỏng" not in said
+    values = [row[3] for t in made.tables() if t.id == "demands" for row in t.rows]
+    assert values in ([], ["chưa biết", Tag("unknown", "không đo được")])
+
+
+def test_long_lists_stand_in_the_spreadsheet_and_short_ones_on_the_page() -> None:
+    made = composed(account(weeks=[w.model_copy(update={"articles": None}) for w in summary().weeks]), VI)
+    shown = {t.id: t for s in made.sections for t in s.blocks if isinstance(t, Table) and t.on != "sheet"}
+    listed = {t.id: t for t in made.tables()}
+    assert [row[0] for row in shown["weeks"].rows] == ["2025-W45 – 2025-W50"]
+    assert len(listed["all_weeks"].rows) == 6
+    assert shown["matrix"].rows[0][2:] == ["12/2025: 3", "1/2", "UBND: 1/0", "người dân: 2"]
+    assert len(listed["matrix_months"].rows) == 2 * len(shown["matrix"].rows)
+    assert not {"matrix", "weeks"} & listed.keys()
+
+
+def test_what_an_outlet_changed_is_told_with_what_changed_and_when_it_was_seen() -> None:
+    changed = [
+        CorrectionRow(article_id="id1", kind="outlet", at=AT, field="title+body", before="Cũ", after="Mới", since=AT,
+                      syllables=-12),
+        CorrectionRow(article_id="id2", kind="outlet", at=AT, field="body", before=None, after=None, syllables=0),
+    ]  # fmt: skip
+    (table,) = (t for t in composed(summary(corrections=changed), VI).tables() if t.id == "corrections")
+    assert [row[2:5] for row in table.rows] == [
+        ["tiêu đề, thân bài", "Cũ", "Mới; thân bài ngắn đi 12 tiếng"],
+        ["thân bài", "–", "thân bài viết lại, dài như cũ"],
+    ]
+    assert "khi trang được tải lại" in table.note
+
+
+def test_a_declared_day_is_written_as_a_day() -> None:
+    (table,) = (t for t in composed(summary(), VI).tables() if t.id == "claims")
+    assert [row[1:3] for row in table.rows] == [["1/7/2023", "01/08/2023"]]

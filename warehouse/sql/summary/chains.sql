@@ -1,24 +1,20 @@
--- Stories of the period that at least two outlets carried, the most carried first: each article up to the last day,
--- hours after the first where both have a clock time that can be trusted.
-WITH spread AS (
-    SELECT story_id, count(DISTINCT outlet_id) AS outlets, count(*) AS articles FROM told GROUP BY story_id
-    HAVING outlets > 1 AND bool_or(now)
-    ORDER BY outlets DESC, articles DESC, story_id LIMIT 12
+-- Stories of the period that at least two outlets carried, the most carried first: each article up to the last day, in
+-- the order and with the hours of the view.
+WITH placed AS (
+    SELECT c.*, t.now, t.outlet, if(t.day_basis = 'published', c.published_local, NULL) AS at
+    FROM reprint_chain AS c
+    JOIN told AS t USING (article_id)
+    WHERE c.campaign_id = $campaign_id
 ),
-placed AS (
-    SELECT t.*, s.outlets,
-        row_number() OVER (
-            PARTITION BY t.story_id
-            ORDER BY t.day, NOT t.time_trustworthy,
-                if(t.time_trustworthy, t.published_local, t.first_seen_local), t.article_id
-        ) AS place
-    FROM told AS t JOIN spread AS s USING (story_id)
+spread AS (
+    SELECT story_id, arg_min(title, position) AS title, count(DISTINCT outlet_id) AS outlets, count(*) AS articles
+    FROM placed GROUP BY story_id
+    HAVING count(DISTINCT outlet_id) > 1 AND bool_or(now)
+    ORDER BY outlets DESC, articles DESC, story_id LIMIT 12
 )
 SELECT
-    p.story_id, f.title, p.outlets, p.article_id, p.outlet, if(p.day_basis = 'published', p.published_local, NULL) AS at,
-    p.day, p.time_trustworthy AS exact,
-    if(p.time_trustworthy AND f.time_trustworthy, epoch(p.published_local - f.published_local) / 3600, NULL) AS hours,
-    p.credited_source AS credits
+    p.story_id, s.title, s.outlets, p.article_id, p.outlet, p.at, p.day, p.known_to = 'time' AS exact,
+    p.lag_hours AS hours, p.credited_source AS credits
 FROM placed AS p
-JOIN placed AS f ON f.story_id = p.story_id AND f.place = 1
-ORDER BY p.outlets DESC, p.story_id, p.place;
+JOIN spread AS s USING (story_id)
+ORDER BY s.outlets DESC, s.articles DESC, p.story_id, p.position;

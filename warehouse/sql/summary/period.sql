@@ -14,13 +14,6 @@ expected AS (
 ),
 mine AS (SELECT * FROM told WHERE now),
 shares AS (SELECT count(*) / sum(count(*)) OVER () AS p FROM mine GROUP BY outlet_id),
-listed AS (
-    SELECT count(*) AS n
-    FROM article AS a
-    SEMI JOIN (SELECT outlet_id, week_start FROM here WHERE whole) AS h
-        ON h.outlet_id = a.outlet_id AND h.week_start = a.week_start
-    WHERE a.day BETWEEN $starts::DATE AND $ends::DATE
-),
 last_here AS (SELECT * FROM here QUALIFY week_start = max(week_start) OVER ())
 SELECT
     (SELECT 1 / sum(p * p) FROM shares) AS effective_outlets,
@@ -28,12 +21,6 @@ SELECT
     (SELECT n FROM expected) AS weeks_all,
     (SELECT count(*) FROM weeks_of WHERE collected) AS weeks_collected,
     (SELECT count(*) FROM weeks_of WHERE whole) AS weeks_whole,
-    (SELECT n FROM listed) AS attention_all,
-    (
-        SELECT count(*) FROM mine AS m
-        SEMI JOIN (SELECT outlet_id, week_start FROM here WHERE whole) AS h
-            ON h.outlet_id = m.outlet_id AND h.week_start = m.week_start
-    ) AS attention_told,
     (SELECT coalesce(bool_or(collected), false) FROM outlet_week
         WHERE week_start >= $before_starts::DATE AND week_start < $starts::DATE) AS before_collected,
     (SELECT coalesce(bool_or(health = 'imported'), false) FROM here WHERE all_articles > 0) AS imported,

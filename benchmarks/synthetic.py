@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.campaign import Campaign, read_campaign
+from pipeline.copies import METHOD
 from warehouse import Warehouse, open_warehouse, sqlfiles
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
@@ -24,7 +25,6 @@ SQL = Path(__file__).with_name("sql")
 FIRST = date(2024, 1, 1)
 OUTLETS = [f"o{n:02d}" for n in range(40)]
 _CHUNK = 320_000  # articles; stories lie within sixteen neighbours, so a chunk is a multiple of that
-_SENTENCES = 200_000
 _COPIES = {3: 1, 7: 1, 13: 1, 14: 2}  # of sixteen articles, who follows the one so many before it (sql/articles.sql)
 
 
@@ -35,13 +35,13 @@ def campaign() -> Campaign:
 class Texts:
     """Bodies by an article's number: `sentences` of some 150 characters each on average, 0.4 to 1.6 times as many."""
 
-    def __init__(self, sentences: int) -> None:
+    def __init__(self, sentences: int, pool: int = 200_000) -> None:
         self._sentences = sentences
         rng = np.random.default_rng(98)
         onsets = ["b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th", "tr"]
         rhymes = ["a", "ạ", "ác", "ai", "am", "án", "ao", "ất", "ậu", "ê", "em", "ế", "iên", "ị", "ong", "ố", "ơn", "ý"]
         words = np.array([a + b + c for a in onsets for b in rhymes for c in ("", "n", "ng", "t", "i")])
-        rank = np.minimum(rng.zipf(1.3, size=_SENTENCES * 33) - 1, len(words) - 1)
+        rank = np.minimum(rng.zipf(1.3, size=pool * 33) - 1, len(words) - 1)
         lines = (" ".join(words[rank[i : i + 33]]).capitalize() + "." for i in range(0, len(rank), 33))
         self._pool = pa.array(lines, pa.string())
 
@@ -53,7 +53,7 @@ class Texts:
         lengths = (least + _mixed(source) % (most - least + 1)).astype(np.int64)
         offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         place = np.arange(offsets[-1], dtype=np.uint64) - np.repeat(offsets[:-1], lengths).astype(np.uint64)
-        drawn = _mixed(np.repeat(source, lengths) * np.uint64(64) + place) % _SENTENCES
+        drawn = _mixed(np.repeat(source, lengths) * np.uint64(64) + place) % len(self._pool)
         parts = pa.ListArray.from_arrays(pa.array(offsets), self._pool.take(pa.array(drawn.astype(np.int64))))
         return pa.table({"n": pa.array(n.astype(np.int64)), "body": pc.binary_join(parts, " ")})
 
@@ -88,7 +88,7 @@ def fill(path: Path, nights: int, a_day: int, texts: Texts) -> None:
             last = min(first + _CHUNK, nights * a_day) - 1
             _make(w.connection, texts, first, last, a_day)
             with transaction(w.connection):
-                _run(w.connection, "fill", a_day=a_day, last_night=last_night, campaign_id="nq98")
+                _run(w.connection, "fill", a_day=a_day, last_night=last_night, campaign_id="nq98", method=METHOD)
             print(f"\rfilled {last + 1:,} of {nights * a_day:,}", end="", flush=True)
         print()
 

@@ -2,7 +2,7 @@
 -- grain: one row a campaign and period with planned and observed audiences
 -- unit: 0 (nothing in common) to 1 (the same shares)
 -- formula: fit = 1 - JSD(planned, observed), JSD = (KL(planned || m) + KL(observed || m)) / 2 with m = (planned + observed) / 2 and logarithms of base 2
--- source: Jensen-Shannon divergence, Lin 1991; interval: 2.5 % and 97.5 % of 200 draws of a Bayesian bootstrap (Rubin 1981) over stories, the draws fixed by a hash
+-- source: Jensen-Shannon divergence, Lin 1991; interval: 2.5 % and 97.5 % of 200 draws of a Bayesian bootstrap (Rubin 1981) over stories, over a hundred random groups of them (Wolter 2007, ch. 2) where they address audiences in more than a hundred ways; the draws and groups fixed by a hash
 -- caveats: Few stories make the fit look worse than it is, so the upper limit is at least the fit. The interval is of the stories seen, not of what was not collected. Planned shares weigh every item the same.
 -- not_for: Saying whom the press reached. Comparing periods whose intervals overlap.
 -- columns:
@@ -31,27 +31,40 @@ total AS (
     SELECT campaign_id, span, starts, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories
     FROM divided GROUP BY ALL
 ),
--- Stories that address the same audiences in the same parts are drawn together.
 told AS (
     SELECT campaign_id, span, starts, story_id, audience_id, round(sum(part), 9) AS part FROM divided GROUP BY ALL
 ),
 shape AS (
-    SELECT campaign_id, span, starts, story_id, list({'a': audience_id, 'part': part} ORDER BY audience_id) AS parts
+    SELECT
+        campaign_id, span, starts, story_id,
+        md5(list({'a': audience_id, 'part': part} ORDER BY audience_id)::VARCHAR) AS shape
     FROM told GROUP BY ALL
 ),
-alike AS (
-    SELECT campaign_id, span, starts, parts, md5(parts::VARCHAR) AS shape, count(*) AS stories
-    FROM shape GROUP BY campaign_id, span, starts, parts
+-- Stories that address the same audiences in the same parts are drawn together; where that would leave more than a
+-- hundred draws, a random group of stories is one unit.
+drawn_with AS (
+    SELECT
+        campaign_id, span, starts, story_id, grouped, if(grouped, 'group ' || md5_number_lower(story_id) % 100, shape) AS unit
+    FROM (SELECT *, count(DISTINCT shape) OVER (PARTITION BY campaign_id, span, starts) > 100 AS grouped FROM shape)
+),
+unit AS (
+    SELECT campaign_id, span, starts, unit, if(bool_or(grouped), 1, count(*)) AS size FROM drawn_with GROUP BY ALL
+),
+unit_part AS (
+    SELECT
+        campaign_id, span, starts, unit, audience_id, if(bool_or(grouped), sum(part), any_value(part)) AS part
+    FROM drawn_with JOIN told USING (campaign_id, span, starts, story_id)
+    GROUP BY ALL
 ),
 draw AS (
-    SELECT campaign_id, span, starts, parts, 0 AS n, stories::DOUBLE AS weight FROM alike
+    SELECT campaign_id, span, starts, unit, 0 AS n, size::DOUBLE AS weight FROM unit
     UNION ALL
-    SELECT campaign_id, span, starts, parts, n, bootstrap_weight(stories, concat_ws('|', starts, shape, n))
-    FROM alike CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
+    SELECT campaign_id, span, starts, unit, n, bootstrap_weight(size, concat_ws('|', starts, unit, n))
+    FROM unit CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
 ),
 summed AS (
-    SELECT campaign_id, span, starts, n, part.a AS audience_id, sum(weight * part.part) AS part
-    FROM (SELECT campaign_id, span, starts, n, weight, unnest(parts) AS part FROM draw) GROUP BY ALL
+    SELECT campaign_id, span, starts, n, audience_id, sum(weight * part) AS part
+    FROM draw JOIN unit_part USING (campaign_id, span, starts, unit) GROUP BY ALL
 ),
 observed AS (
     SELECT campaign_id, span, starts, n, audience_id, part / sum(part) OVER (PARTITION BY campaign_id, span, starts, n) AS q

@@ -2,7 +2,7 @@
 -- grain: one row a campaign, period (year, whole) and dimension: item, agency or kind
 -- unit: effective number of categories; share between 0 and 1
 -- formula: effective = 1 / Σp², p = share of a category, each story divided among the categories it has; evenness = effective / categories
--- source: Hill number of order 2 (Hill 1973; Laakso & Taagepera 1979); interval: 2.5 % and 97.5 % of 200 draws of a Bayesian bootstrap (Rubin 1981) over stories, the draws fixed by a hash
+-- source: Hill number of order 2 (Hill 1973; Laakso & Taagepera 1979); interval: 2.5 % and 97.5 % of 200 draws of a Bayesian bootstrap (Rubin 1981) over stories, over a hundred random groups of them (Wolter 2007, ch. 2) where they have categories in more than a hundred ways; the draws and groups fixed by a hash
 -- caveats: item = the plan's own items (seed) whose window touches the period, told inside it. agency = agencies that the plan makes responsible for such an item, named in an article. kind = kinds of the outlets of the panel. Few stories cannot be even over many categories: read it beside `stories`.
 -- not_for: A demand that all be told alike: items differ in weight, and the plan sets none.
 -- columns:
@@ -66,23 +66,43 @@ total AS (
     SELECT campaign_id, span, starts, dimension, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories
     FROM counted GROUP BY ALL
 ),
-shape AS (
-    SELECT campaign_id, span, starts, dimension, story_id, list(DISTINCT category ORDER BY category) AS categories
-    FROM counted GROUP BY ALL
+told AS (
+    SELECT
+        campaign_id, span, starts, dimension, story_id, category,
+        1.0::DOUBLE / count(*) OVER (PARTITION BY campaign_id, span, starts, dimension, story_id) AS part
+    FROM (SELECT DISTINCT campaign_id, span, starts, dimension, story_id, category FROM counted)
 ),
-alike AS (
-    SELECT campaign_id, span, starts, dimension, categories, md5(categories::VARCHAR) AS shape, count(*) AS stories
-    FROM shape GROUP BY campaign_id, span, starts, dimension, categories
+shape AS (
+    SELECT
+        campaign_id, span, starts, dimension, story_id, md5(list(category ORDER BY category)::VARCHAR) AS shape
+    FROM told GROUP BY ALL
+),
+-- Stories with the same categories are drawn together; where that would leave more than a hundred draws, a random group
+-- of stories is one unit.
+drawn_with AS (
+    SELECT
+        campaign_id, span, starts, dimension, story_id, grouped, if(grouped, 'group ' || md5_number_lower(story_id) % 100, shape) AS unit
+    FROM (SELECT *, count(DISTINCT shape) OVER (PARTITION BY campaign_id, span, starts, dimension) > 100 AS grouped FROM shape)
+),
+unit AS (
+    SELECT campaign_id, span, starts, dimension, unit, if(bool_or(grouped), 1, count(*)) AS size
+    FROM drawn_with GROUP BY ALL
+),
+unit_part AS (
+    SELECT
+        campaign_id, span, starts, dimension, unit, category, if(bool_or(grouped), sum(part), any_value(part)) AS part
+    FROM drawn_with JOIN told USING (campaign_id, span, starts, dimension, story_id)
+    GROUP BY ALL
 ),
 draw AS (
-    SELECT *, 0 AS n, stories::DOUBLE AS weight FROM alike
+    SELECT *, 0 AS n, size::DOUBLE AS weight FROM unit
     UNION ALL
-    SELECT *, bootstrap_weight(stories, concat_ws('|', span, starts, dimension, shape, n))
-    FROM alike CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
+    SELECT *, bootstrap_weight(size, concat_ws('|', span, starts, dimension, unit, n))
+    FROM unit CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
 ),
 summed AS (
-    SELECT campaign_id, span, starts, dimension, n, category, sum(part) AS part
-    FROM (SELECT *, weight / len(categories) AS part, unnest(categories) AS category FROM draw) GROUP BY ALL
+    SELECT campaign_id, span, starts, dimension, n, category, sum(weight * part) AS part
+    FROM draw JOIN unit_part USING (campaign_id, span, starts, dimension, unit) GROUP BY ALL
 ),
 effective AS (
     SELECT

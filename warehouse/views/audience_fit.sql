@@ -35,54 +35,52 @@ told AS (
     SELECT campaign_id, span, starts, story_id, audience_id, round(sum(part), 9) AS part FROM divided GROUP BY ALL
 ),
 shape AS (
-    SELECT
-        campaign_id, span, starts, story_id,
-        md5(list({'a': audience_id, 'part': part} ORDER BY audience_id)::VARCHAR) AS shape
+    SELECT campaign_id, span, starts, story_id, list_sort(list({'c': audience_id, 'part': part})) AS parts
     FROM told GROUP BY ALL
 ),
--- Stories that address the same audiences in the same parts are drawn together; where that would leave more than a
--- hundred draws, a random group of stories is one unit.
-drawn_with AS (
-    SELECT
-        campaign_id, span, starts, story_id, grouped, if(grouped, 'group ' || md5_number_lower(story_id) % 100, shape) AS unit
-    FROM (SELECT *, count(DISTINCT shape) OVER (PARTITION BY campaign_id, span, starts) > 100 AS grouped FROM shape)
+-- Stories of the same shape are drawn together; where there are more than a hundred shapes, a random group of stories is
+-- one unit.
+numbered AS (
+    SELECT *, dense_rank() OVER (PARTITION BY campaign_id, span, starts ORDER BY md5(parts::VARCHAR)) AS nth FROM shape
 ),
 unit AS (
-    SELECT campaign_id, span, starts, unit, if(bool_or(grouped), 1, count(*)) AS size FROM drawn_with GROUP BY ALL
+    SELECT campaign_id, span, starts, many, if(many, 1 + md5_number_lower(story_id) % 100, nth)::INTEGER AS unit, parts
+    FROM (SELECT *, max(nth) OVER (PARTITION BY campaign_id, span, starts) > 100 AS many FROM numbered)
 ),
-unit_part AS (
-    SELECT
-        campaign_id, span, starts, unit, audience_id, if(bool_or(grouped), sum(part), any_value(part)) AS part
-    FROM drawn_with JOIN told USING (campaign_id, span, starts, story_id)
+size AS (
+    SELECT campaign_id, span, starts, list(unit ORDER BY unit) AS units, list(size ORDER BY unit) AS sizes
+    FROM (SELECT campaign_id, span, starts, unit, if(any_value(many), 1, count(*))::DOUBLE AS size FROM unit GROUP BY campaign_id, span, starts, unit)
     GROUP BY ALL
 ),
-draw AS (
-    SELECT campaign_id, span, starts, unit, 0 AS n, size::DOUBLE AS weight FROM unit
-    UNION ALL
-    SELECT campaign_id, span, starts, unit, n, bootstrap_weight(size, concat_ws('|', starts, unit, n))
-    FROM unit CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
-),
-summed AS (
-    SELECT campaign_id, span, starts, n, audience_id, sum(weight * part) AS part
-    FROM draw JOIN unit_part USING (campaign_id, span, starts, unit) GROUP BY ALL
-),
-observed AS (
-    SELECT campaign_id, span, starts, n, audience_id, part / sum(part) OVER (PARTITION BY campaign_id, span, starts, n) AS q
-    FROM summed
-),
--- Each of the two sums of the divergence over the audiences that one side has.
-both_sides AS (
+drawn AS (
     SELECT
-        o.campaign_id, o.span, o.starts, o.n, o.audience_id, o.q, coalesce(l.planned, 0) AS p
-    FROM observed AS o
-    LEFT JOIN audience_planned AS l USING (campaign_id, span, starts, audience_id)
-    UNION ALL
-    SELECT l.campaign_id, l.span, l.starts, d.n, l.audience_id, 0, l.planned
-    FROM audience_planned AS l
-    JOIN (SELECT DISTINCT campaign_id, span, starts, n FROM draw) AS d USING (campaign_id, span, starts)
-    ANTI JOIN observed AS o
-        ON o.campaign_id = l.campaign_id AND o.span = l.span AND o.starts = l.starts AND o.n = d.n
-        AND o.audience_id = l.audience_id
+        campaign_id, span, starts, d.n,
+        if(d.n = 0, s.sizes, list_transform(s.sizes, lambda size, i: bootstrap_weight(size, d.normals[i]))) AS weights
+    FROM size AS s CROSS JOIN bootstrap_draw() AS d
+),
+unit_part AS (
+    SELECT campaign_id, span, starts, audience_id, map(list(unit), list(part)) AS parts
+    FROM (
+        SELECT campaign_id, span, starts, unit, part.c AS audience_id, if(any_value(many), sum(part.part), any_value(part.part)) AS part
+        FROM (SELECT campaign_id, span, starts, many, unit, unnest(parts) AS part FROM unit) GROUP BY campaign_id, span, starts, unit, part.c
+    )
+    GROUP BY campaign_id, span, starts, audience_id
+),
+-- Audiences that are planned or addressed.
+named AS (
+    SELECT
+        campaign_id, span, starts, audience_id, coalesce(l.planned, 0) AS p,
+        list_transform(s.units, lambda i: coalesce(u.parts[i], 0.0)) AS parts
+    FROM unit_part AS u
+    FULL JOIN (SELECT campaign_id, span, starts, audience_id, planned FROM audience_planned) AS l USING (campaign_id, span, starts, audience_id)
+    JOIN size AS s USING (campaign_id, span, starts)
+),
+weighed AS (
+    SELECT campaign_id, span, starts, d.n, a.audience_id, a.p, list_dot_product(a.parts, d.weights) AS part
+    FROM named AS a JOIN drawn AS d USING (campaign_id, span, starts)
+),
+both_sides AS (
+    SELECT *, part / sum(part) OVER (PARTITION BY campaign_id, span, starts, n) AS q FROM weighed
 ),
 fitted AS (
     SELECT

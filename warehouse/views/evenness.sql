@@ -73,36 +73,44 @@ told AS (
     FROM (SELECT DISTINCT campaign_id, span, starts, dimension, story_id, category FROM counted)
 ),
 shape AS (
-    SELECT
-        campaign_id, span, starts, dimension, story_id, md5(list(category ORDER BY category)::VARCHAR) AS shape
+    SELECT campaign_id, span, starts, dimension, story_id, list_sort(list({'c': category, 'part': part})) AS parts
     FROM told GROUP BY ALL
 ),
--- Stories with the same categories are drawn together; where that would leave more than a hundred draws, a random group
--- of stories is one unit.
-drawn_with AS (
-    SELECT
-        campaign_id, span, starts, dimension, story_id, grouped, if(grouped, 'group ' || md5_number_lower(story_id) % 100, shape) AS unit
-    FROM (SELECT *, count(DISTINCT shape) OVER (PARTITION BY campaign_id, span, starts, dimension) > 100 AS grouped FROM shape)
+-- Stories of the same shape are drawn together; where there are more than a hundred shapes, a random group of stories is
+-- one unit.
+numbered AS (
+    SELECT *, dense_rank() OVER (PARTITION BY campaign_id, span, starts, dimension ORDER BY md5(parts::VARCHAR)) AS nth FROM shape
 ),
 unit AS (
-    SELECT campaign_id, span, starts, dimension, unit, if(bool_or(grouped), 1, count(*)) AS size
-    FROM drawn_with GROUP BY ALL
+    SELECT campaign_id, span, starts, dimension, many, if(many, 1 + md5_number_lower(story_id) % 100, nth)::INTEGER AS unit, parts
+    FROM (SELECT *, max(nth) OVER (PARTITION BY campaign_id, span, starts, dimension) > 100 AS many FROM numbered)
 ),
-unit_part AS (
-    SELECT
-        campaign_id, span, starts, dimension, unit, category, if(bool_or(grouped), sum(part), any_value(part)) AS part
-    FROM drawn_with JOIN told USING (campaign_id, span, starts, dimension, story_id)
+size AS (
+    SELECT campaign_id, span, starts, dimension, list(unit ORDER BY unit) AS units, list(size ORDER BY unit) AS sizes
+    FROM (SELECT campaign_id, span, starts, dimension, unit, if(any_value(many), 1, count(*))::DOUBLE AS size FROM unit GROUP BY campaign_id, span, starts, dimension, unit)
     GROUP BY ALL
 ),
-draw AS (
-    SELECT *, 0 AS n, size::DOUBLE AS weight FROM unit
-    UNION ALL
-    SELECT *, bootstrap_weight(size, concat_ws('|', span, starts, dimension, unit, n))
-    FROM unit CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
+drawn AS (
+    SELECT
+        campaign_id, span, starts, dimension, d.n,
+        if(d.n = 0, s.sizes, list_transform(s.sizes, lambda size, i: bootstrap_weight(size, d.normals[i]))) AS weights
+    FROM size AS s CROSS JOIN bootstrap_draw() AS d
+),
+unit_part AS (
+    SELECT campaign_id, span, starts, dimension, category, map(list(unit), list(part)) AS parts
+    FROM (
+        SELECT campaign_id, span, starts, dimension, unit, part.c AS category, if(any_value(many), sum(part.part), any_value(part.part)) AS part
+        FROM (SELECT campaign_id, span, starts, dimension, many, unit, unnest(parts) AS part FROM unit) GROUP BY campaign_id, span, starts, dimension, unit, part.c
+    )
+    GROUP BY campaign_id, span, starts, dimension, category
 ),
 summed AS (
-    SELECT campaign_id, span, starts, dimension, n, category, sum(weight * part) AS part
-    FROM draw JOIN unit_part USING (campaign_id, span, starts, dimension, unit) GROUP BY ALL
+    SELECT campaign_id, span, starts, dimension, d.n, c.category, list_dot_product(c.parts, d.weights) AS part
+    FROM (
+        SELECT campaign_id, span, starts, dimension, u.category, list_transform(s.units, lambda i: coalesce(u.parts[i], 0.0)) AS parts
+        FROM unit_part AS u JOIN size AS s USING (campaign_id, span, starts, dimension)
+    ) AS c
+    JOIN drawn AS d USING (campaign_id, span, starts, dimension)
 ),
 effective AS (
     SELECT

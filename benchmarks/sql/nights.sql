@@ -2,7 +2,8 @@
 INSERT INTO run BY NAME
 SELECT
     'nightly-' || d AS run_id, 'nightly' AS kind, d AS night, timezone('UTC', d + INTERVAL 18 HOUR) AS started_at,
-    timezone('UTC', d + INTERVAL 20 HOUR) AS finished_at, 'ok' AS outcome
+    timezone('UTC', d + INTERVAL 20 HOUR) AS finished_at, 'ok' AS outcome,
+    d - DATE '2024-01-01' + 1 AS run_no
 FROM (SELECT unnest(range(DATE '2024-01-01', $last_night::DATE + 1, INTERVAL 1 DAY))::DATE AS d);
 
 INSERT INTO grouped_run SELECT run_id FROM run;

@@ -70,7 +70,7 @@ unit_part AS (
 named AS (
     SELECT
         campaign_id, span, starts, audience_id, coalesce(l.planned, 0) AS p,
-        list_transform(s.units, lambda i: coalesce(u.parts[i], 0.0)) AS parts
+        list_transform(s.units, lambda i: coalesce(map_extract(u.parts, i)[1], 0.0)) AS parts
     FROM unit_part AS u
     FULL JOIN (SELECT campaign_id, span, starts, audience_id, planned FROM audience_planned) AS l USING (campaign_id, span, starts, audience_id)
     JOIN size AS s USING (campaign_id, span, starts)

@@ -107,7 +107,9 @@ unit_part AS (
 summed AS (
     SELECT campaign_id, span, starts, dimension, d.n, c.category, list_dot_product(c.parts, d.weights) AS part
     FROM (
-        SELECT campaign_id, span, starts, dimension, u.category, list_transform(s.units, lambda i: coalesce(u.parts[i], 0.0)) AS parts
+        SELECT
+            campaign_id, span, starts, dimension, u.category,
+            list_transform(s.units, lambda i: coalesce(map_extract(u.parts, i)[1], 0.0)) AS parts
         FROM unit_part AS u JOIN size AS s USING (campaign_id, span, starts, dimension)
     ) AS c
     JOIN drawn AS d USING (campaign_id, span, starts, dimension)

@@ -25,7 +25,8 @@ SQL = Path(__file__).with_name("sql")
 FIRST = date(2024, 1, 1)
 OUTLETS = [f"o{n:02d}" for n in range(40)]
 _CHUNK = 320_000  # articles; stories lie within sixteen neighbours, so a chunk is a multiple of that
-_WHOLE = 60
+_CHUNK_OLD = 960_000  # of short texts
+_WHOLE = 60  # nights
 _COPIES = {3: 1, 7: 1, 13: 1, 14: 2}  # of sixteen articles, who follows the one so many before it (sql/articles.sql)
 
 
@@ -89,12 +90,15 @@ def fill(path: Path, nights: int, a_day: int, texts: Texts) -> None:
         w.load_campaign(campaign())
         with transaction(w.connection):
             _run(w.connection, "nights", last_night=last_night)
-        for first in range(0, nights * a_day, _CHUNK):
-            last = min(first + _CHUNK, nights * a_day) - 1
-            _make(w.connection, texts, first, last, a_day, old=last < (nights - _WHOLE) * a_day)
+        first = 0
+        while first < nights * a_day:
+            old = first + _CHUNK_OLD <= (nights - _WHOLE) * a_day
+            last = min(first + (_CHUNK_OLD if old else _CHUNK), nights * a_day) - 1
+            _make(w.connection, texts, first, last, a_day, old)
             with transaction(w.connection):
                 _run(w.connection, "fill", a_day=a_day, last_night=last_night, campaign_id="nq98", method=METHOD)
-            print(f"\rfilled {last + 1:,} of {nights * a_day:,}", end="", flush=True)
+            first = last + 1
+            print(f"\rfilled {first:,} of {nights * a_day:,}", end="", flush=True)
         print()
 
 

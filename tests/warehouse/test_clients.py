@@ -146,7 +146,7 @@ def test_a_user_without_rights_opens_it_read_only_and_in_no_other_way(published:
             duckdb.connect(str(published))
         return
     with TemporaryDirectory() as folder:  # pytest's own is closed to everybody else
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         shutil.copy(published, folder)
         articles, refused = said([sys.executable, "-c", _NOBODY, folder]).splitlines()
     assert articles == "1"

@@ -87,7 +87,10 @@ unit AS (
 ),
 size AS (
     SELECT campaign_id, span, starts, dimension, list(unit ORDER BY unit) AS units, list(size ORDER BY unit) AS sizes
-    FROM (SELECT campaign_id, span, starts, dimension, unit, if(any_value(many), 1, count(*))::DOUBLE AS size FROM unit GROUP BY campaign_id, span, starts, dimension, unit)
+    FROM (
+        SELECT campaign_id, span, starts, dimension, unit, if(any_value(many), 1, count(*))::DOUBLE AS size
+        FROM unit GROUP BY campaign_id, span, starts, dimension, unit
+    )
     GROUP BY ALL
 ),
 drawn AS (
@@ -99,8 +102,11 @@ drawn AS (
 unit_part AS (
     SELECT campaign_id, span, starts, dimension, category, map(list(unit), list(part)) AS parts
     FROM (
-        SELECT campaign_id, span, starts, dimension, unit, part.c AS category, if(any_value(many), sum(part.part), any_value(part.part)) AS part
-        FROM (SELECT campaign_id, span, starts, dimension, many, unit, unnest(parts) AS part FROM unit) GROUP BY campaign_id, span, starts, dimension, unit, part.c
+        SELECT
+            campaign_id, span, starts, dimension, unit, part.c AS category,
+            if(any_value(many), sum(part.part), any_value(part.part)) AS part
+        FROM (SELECT campaign_id, span, starts, dimension, many, unit, unnest(parts) AS part FROM unit)
+        GROUP BY campaign_id, span, starts, dimension, unit, part.c
     )
     GROUP BY campaign_id, span, starts, dimension, category
 ),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from benchmarks import synthetic
+from pipeline.copies import METHOD
 from warehouse import open_warehouse
 from warehouse.sqlfiles import run
 
@@ -12,6 +13,6 @@ def test_what_is_filled_is_what_loading_would_have_left(tmp_path: Path) -> None:
     synthetic.fill(path, 3, 80, synthetic.Texts(1, pool=100))
     with open_warehouse(path) as w:
         assert {c.name: c.rows for c in w.run_checks() if c.rows} == {}
-        assert w.text_changes("nightly-2024-01-03", synthetic.METHOD) == []
-        run(w.connection, synthetic.SQL / "story_history.sql", nights=2, articles=9, method=synthetic.METHOD)
+        assert w.text_changes("nightly-2024-01-03", METHOD) == []
+        run(w.connection, synthetic.SQL / "story_history.sql", nights=2, articles=9, method=METHOD)
         assert len(w.connection.table("article")) > 80

@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 STAMP := .venv/installed
 
-# Of the warehouse's benchmark: 15,000 a night are 11 million articles and 40 GB of disk; 1500 take a tenth of both.
+# Of the warehouse's benchmark: 15,000 a night are 11 million articles and 20 GB of disk; 1500 take a tenth of both.
 ARTICLES_A_NIGHT := 15000
 
 .PHONY: run install check test test-full docs lock bench clean

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.campaign import Campaign, read_campaign
+from pipeline.copies import METHOD
 from warehouse import Warehouse, open_warehouse, sqlfiles
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
@@ -24,7 +25,8 @@ SQL = Path(__file__).with_name("sql")
 FIRST = date(2024, 1, 1)
 OUTLETS = [f"o{n:02d}" for n in range(40)]
 _CHUNK = 320_000  # articles; stories lie within sixteen neighbours, so a chunk is a multiple of that
-_SENTENCES = 200_000
+_CHUNK_OLD = 960_000  # of short texts
+_WHOLE = 60  # nights
 _COPIES = {3: 1, 7: 1, 13: 1, 14: 2}  # of sixteen articles, who follows the one so many before it (sql/articles.sql)
 
 
@@ -35,25 +37,26 @@ def campaign() -> Campaign:
 class Texts:
     """Bodies by an article's number: `sentences` of some 150 characters each on average, 0.4 to 1.6 times as many."""
 
-    def __init__(self, sentences: int) -> None:
+    def __init__(self, sentences: int, pool: int = 200_000) -> None:
         self._sentences = sentences
         rng = np.random.default_rng(98)
         onsets = ["b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th", "tr"]
         rhymes = ["a", "ạ", "ác", "ai", "am", "án", "ao", "ất", "ậu", "ê", "em", "ế", "iên", "ị", "ong", "ố", "ơn", "ý"]
         words = np.array([a + b + c for a in onsets for b in rhymes for c in ("", "n", "ng", "t", "i")])
-        rank = np.minimum(rng.zipf(1.3, size=_SENTENCES * 33) - 1, len(words) - 1)
+        rank = np.minimum(rng.zipf(1.3, size=pool * 33) - 1, len(words) - 1)
         lines = (" ".join(words[rank[i : i + 33]]).capitalize() + "." for i in range(0, len(rank), 33))
         self._pool = pa.array(lines, pa.string())
 
-    def of(self, first: int, last: int) -> pa.Table:
-        """Rows (n, body) of the articles first..last."""
+    def of(self, first: int, last: int, old: bool = False) -> pa.Table:
+        """Rows (n, body) of the articles first..last; an old one's body is a sixth of what it would be."""
         n = np.arange(first, last + 1, dtype=np.uint64)
         source = n - np.array([_COPIES.get(k, 0) for k in range(16)], dtype=np.uint64)[n % 16]
-        least, most = max(1, int(0.4 * self._sentences)), int(1.6 * self._sentences)
+        sentences = self._sentences / 6 if old else self._sentences
+        least, most = max(1, int(0.4 * sentences)), max(1, int(1.6 * sentences))
         lengths = (least + _mixed(source) % (most - least + 1)).astype(np.int64)
         offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         place = np.arange(offsets[-1], dtype=np.uint64) - np.repeat(offsets[:-1], lengths).astype(np.uint64)
-        drawn = _mixed(np.repeat(source, lengths) * np.uint64(64) + place) % _SENTENCES
+        drawn = _mixed(np.repeat(source, lengths) * np.uint64(64) + place) % len(self._pool)
         parts = pa.ListArray.from_arrays(pa.array(offsets), self._pool.take(pa.array(drawn.astype(np.int64))))
         return pa.table({"n": pa.array(n.astype(np.int64)), "body": pc.binary_join(parts, " ")})
 
@@ -71,25 +74,31 @@ def _run(con: Connection, name: str, **parameters: sqlfiles.Parameter) -> None:
     sqlfiles.run(con, SQL / f"{name}.sql", **parameters)
 
 
-def _make(con: Connection, texts: Texts, first: int, last: int, a_day: int) -> None:
-    con.register("s_body", texts.of(first, last))
+def _make(con: Connection, texts: Texts, first: int, last: int, a_day: int, old: bool = False) -> None:
+    con.register("s_body", texts.of(first, last, old))
     _run(con, "articles", first=first, last=last, a_day=a_day, campaign_id="nq98")
     con.unregister("s_body")
 
 
 def fill(path: Path, nights: int, a_day: int, texts: Texts) -> None:
-    """A new warehouse with so many nights of so many articles in it."""
+    """A new warehouse with so many nights of so many articles in it, whole texts in the last sixty of them.
+
+    Grouping looks thirty days back and nothing else reads a body twice, so that older ones only take room.
+    """
     last_night = FIRST + timedelta(days=nights - 1)
     with open_warehouse(path) as w:
         w.load_campaign(campaign())
         with transaction(w.connection):
             _run(w.connection, "nights", last_night=last_night)
-        for first in range(0, nights * a_day, _CHUNK):
-            last = min(first + _CHUNK, nights * a_day) - 1
-            _make(w.connection, texts, first, last, a_day)
+        first = 0
+        while first < nights * a_day:
+            old = first + _CHUNK_OLD <= (nights - _WHOLE) * a_day
+            last = min(first + (_CHUNK_OLD if old else _CHUNK), nights * a_day) - 1
+            _make(w.connection, texts, first, last, a_day, old)
             with transaction(w.connection):
-                _run(w.connection, "fill", a_day=a_day, last_night=last_night, campaign_id="nq98")
-            print(f"\rfilled {last + 1:,} of {nights * a_day:,}", end="", flush=True)
+                _run(w.connection, "fill", a_day=a_day, last_night=last_night, campaign_id="nq98", method=METHOD)
+            first = last + 1
+            print(f"\rfilled {first:,} of {nights * a_day:,}", end="", flush=True)
         print()
 
 

@@ -13,6 +13,10 @@ _SPAN = timedelta(days=31)
 
 def group(w: Warehouse, run_id: str) -> int:
     """Returns how many articles changed their story."""
+    return w.again(lambda: _grouped(w, run_id))
+
+
+def _grouped(w: Warehouse, run_id: str) -> int:
     changes = w.text_changes(run_id, METHOD)
     come = {c.id: c.at for c in changes if c.at}
     gone = {c.id: c.before for c in changes if c.before}

@@ -6,12 +6,15 @@ from typing import Any
 
 from warehouse import lake, sqlfiles
 from warehouse.sqlfiles import ROOT, Connection, text
+from warehouse.transactions import transaction
 
 _AT_ONCE = 5000
 
 
 def start_run(con: Connection, run_id: str, kind: str, night: date | None, at: datetime) -> None:
-    sqlfiles.run(con, "sql/lookup/start_run.sql", run_id=run_id, kind=kind, night=night, at=at)
+    """Gives a new run the next number; one that was started before keeps its own."""
+    with transaction(con):
+        sqlfiles.run(con, "sql/lookup/start_run.sql", run_id=run_id, kind=kind, night=night, at=at)
 
 
 def finish_run(con: Connection, run_id: str, at: datetime, outcome: str) -> None:

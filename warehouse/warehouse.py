@@ -54,6 +54,10 @@ class Warehouse:
     def _write(self, work: Callable[[], T]) -> T:
         return lake.retried(work, self._count) if lake.within(self.connection) else work()
 
+    def again(self, work: Callable[[], T]) -> T:
+        """Several methods as one piece of work: done again from its beginning when another writer came first."""
+        return self._write(work)
+
     def _count(self) -> None:
         self.conflicts += 1
 
@@ -164,7 +168,7 @@ class Warehouse:
         return stories.shelf(self.connection)
 
     def all_grouped(self) -> None:
-        """Nothing of what was loaded so far is left to be grouped."""
+        """Nothing is left to be grouped of what was loaded when `text_changes` was asked."""
         sqlfiles.run(self.connection, "sql/state/grouped.sql")
 
     def store_stories(self, mapping: Mapping[str, str], run_id: str) -> int:
@@ -175,6 +179,7 @@ class Warehouse:
 
         def write() -> int:
             with transaction(self.connection):
+                sqlfiles.run(self.connection, "sql/state/open_runs.sql")
                 changed = stories.store(self.connection, mapping, run_id)
                 self.all_grouped()
             return changed

@@ -1,14 +1,18 @@
 -- Parameters: last_night. Runs, batches, crawls and polls of 40 outlets from the first night to this one.
-INSERT INTO run
-SELECT 'nightly-' || d, 'nightly', d, timezone('UTC', d + INTERVAL 18 HOUR), timezone('UTC', d + INTERVAL 20 HOUR), 'ok'
+INSERT INTO run BY NAME
+SELECT
+    'nightly-' || d AS run_id, 'nightly' AS kind, d AS night, timezone('UTC', d + INTERVAL 18 HOUR) AS started_at,
+    timezone('UTC', d + INTERVAL 20 HOUR) AS finished_at, 'ok' AS outcome,
+    d - DATE '2024-01-01' + 1 AS run_no
 FROM (SELECT unnest(range(DATE '2024-01-01', $last_night::DATE + 1, INTERVAL 1 DAY))::DATE AS d);
 
 INSERT INTO grouped_run SELECT run_id FROM run;
 
-INSERT INTO outlet
+INSERT INTO outlet BY NAME
 SELECT
-    id, 'Báo ' || id, [id || '.example'], ['trung_uong', 'thanh_pho', 'nganh', 'tinh'][1 + n % 4], ['dien_tu'], ['vi'],
-    if(n % 4 = 3, ['tp_hcm'], []), NULL, NULL, NULL, NULL, NULL, NULL, 'none', false
+    id AS outlet_id, 'Báo ' || id AS name, [id || '.example'] AS hosts,
+    ['trung_uong', 'thanh_pho', 'nganh', 'tinh'][1 + n % 4] AS level, ['dien_tu'] AS kind, ['vi'] AS lang,
+    if(n % 4 = 3, ['tp_hcm'], []) AS places, 'none' AS audience_source, false AS verified, false AS demo
 FROM (SELECT unnest(range(40)) AS n, format('o{:02d}', unnest(range(40))) AS id);
 
 INSERT INTO panel SELECT outlet_id, DATE '2024-01-01', NULL FROM outlet;

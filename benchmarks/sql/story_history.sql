@@ -9,8 +9,11 @@ SELECT
     'nightly-' || (DATE '2024-01-01' + (n // $articles)::INTEGER) AS run_id
 FROM range($nights * $articles) AS r(n);
 
-INSERT INTO article
-SELECT article_id, 'o' || (n % 40), NULL, 'https://o.example/' || n, 'crawl', told_at, run_id FROM told;
+INSERT INTO article BY NAME
+SELECT
+    article_id, 'o' || (n % 40) AS outlet_id, 'https://o.example/' || n AS canonical_url, 'crawl' AS source,
+    told_at AS first_seen_at, run_id AS valid_from
+FROM told;
 
 INSERT INTO article_version BY NAME
 SELECT
@@ -33,12 +36,12 @@ FROM told;
 
 INSERT INTO grouped_run SELECT run_id FROM batch;
 
-INSERT INTO story_text
+INSERT INTO story_text BY NAME
 SELECT
-    article_id, md5('c' || n), told_at,
+    article_id, md5('c' || n) AS content_digest, told_at,
     list_transform(
         range(47), lambda i: (if(i > 34, hash(hash(n, i) % 20000), hash(n, i)) % 4294967296)::UINTEGER
-    ),
-    [hash(n, 't')], $method
+    ) AS marks,
+    [hash(n, 't')] AS heads, $method AS method
 FROM told
 WHERE night >= $nights - 62;

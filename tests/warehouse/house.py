@@ -144,8 +144,9 @@ def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:
     ids: dict[str, str] = {}
     copies: dict[str, str] = {}
     w.load_outlets(outlets(rows.get("outlet", {})))
-    if judged := rows.get("evaluated"):
-        w.store_quality([_quality(q) for q in judged], "evaluate-1", NIGHT)
+    for n, judged in enumerate([rows.get("evaluated_before"), rows.get("evaluated")]):
+        if judged:
+            w.store_quality([_quality(q) for q in judged], f"evaluate-{n}", NIGHT + timedelta(days=n))
 
     def add(to: Crawl, given: dict[str, Any]) -> None:
         about = dict(given)

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
@@ -27,6 +28,35 @@ const { DuckDBInstance } = require('@duckdb/node-api');
   const rows = await (await db.connect()).runAndReadAll(process.argv[2]);
   console.log(rows.getRows()[0][0]);
 })();
+"""
+
+
+_JDBC = """
+import java.sql.*;
+import java.util.Properties;
+
+class Ask {
+  public static void main(String[] given) throws SQLException {
+    Properties setting = new Properties();
+    setting.setProperty("duckdb.read_only", "true");
+    try (Connection con = DriverManager.getConnection("jdbc:duckdb:" + given[0], setting);
+         ResultSet rows = con.createStatement().executeQuery(given[1])) {
+      rows.next();
+      System.out.write(rows.getString(1).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      System.out.flush();
+    }
+  }
+}
+"""
+_NOBODY = """
+import os, sys, duckdb
+copy = sys.argv[1] + "/coverage.duckdb"
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+print(duckdb.connect(copy, read_only=True).execute("SELECT count(*) FROM article").fetchone()[0])
+try:
+    duckdb.connect(copy)
+except duckdb.IOException as e:
+    print(str(e).splitlines()[0])
 """
 
 
@@ -98,10 +128,26 @@ def test_r(published: Path) -> None:
     assert said([rscript, "-e", _R, str(published), ASK]) == TITLE
 
 
+def test_jdbc(published: Path, tmp_path: Path) -> None:
+    """DBeaver's driver, found in CLASSPATH."""
+    java, jars = shutil.which("java"), os.environ.get("CLASSPATH", "")
+    if not java or "duckdb_jdbc" not in jars:
+        pytest.skip("no java with duckdb_jdbc in CLASSPATH")
+    ask = tmp_path / "Ask.java"
+    ask.write_text(_JDBC, encoding="utf-8")
+    assert said([java, "-cp", jars, str(ask), str(published), ASK]) == TITLE
+
+
 def test_a_user_without_rights_opens_it_read_only_and_in_no_other_way(published: Path) -> None:
-    """Mode 0444: who forgets the setting is refused by the system, unless they are root."""
+    """Mode 0444: who forgets the setting is refused by the system. Root is not, and gives up its rights first."""
     assert not published.stat().st_mode & 0o222
-    if os.geteuid() == 0:
+    if os.geteuid() != 0:
+        with pytest.raises(duckdb.IOException):
+            duckdb.connect(str(published))
         return
-    with pytest.raises(duckdb.IOException):
-        duckdb.connect(str(published))
+    with TemporaryDirectory() as folder:  # pytest's own is closed to everybody else
+        Path(folder).chmod(0o755)
+        shutil.copy(published, folder)
+        articles, refused = said([sys.executable, "-c", _NOBODY, folder]).splitlines()
+    assert articles == "1"
+    assert "Permission denied" in refused

@@ -19,6 +19,7 @@ from warehouse import lake, open_warehouse, query
 D1 = date(2024, 7, 10)
 _WRITER = """
 import json, sys
+from datetime import UTC, datetime
 from pathlib import Path
 from warehouse import open_warehouse
 
@@ -26,6 +27,8 @@ where, home, outlet = sys.argv[1:]
 with open_warehouse(Path(home) / outlet / "warehouse.duckdb", where=where) as w:
     print("open", flush=True)
     sys.stdin.readline()
+    for n in range(3):
+        w.start_run(f"discover-{outlet}-{n}", "discover", None, datetime(2024, 7, 11, tzinfo=UTC))
     known = 0
     # Its own outlet's batch, and one that the other writer loads too.
     for name in (outlet, "gamma"):
@@ -92,6 +95,8 @@ def test_two_writers_and_a_reader_lose_no_batch(where: str, house: House) -> Non
     with open_warehouse(house.path, where=where) as w:
         assert {k: n for k, n in house.failing(w).items() if k != "annotation_names_declared_things"} == {}
         assert len(w.loaded_batches()) == 3
+        numbers = [n for (n,) in w.connection.table("run").select("run_no").order("run_no").fetchall()]
+        assert numbers == list(range(1, 8)), "two runs have one number, or a number is left out"
         w.start_run("grouped", "rebuild", None, crawl(D1).at)
         group(w, "grouped")
         assert w.connection.execute("SELECT count(*) FROM story_text").fetchall() == [(9,)]

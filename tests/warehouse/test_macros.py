@@ -61,3 +61,17 @@ def test_a_corrected_count_lies_within_its_limits_and_never_exceeds_what_was_col
     assert ask("corrected_low(0, 99, 80, 5, 20)") == (0.0,)
     (high,) = ask("corrected_high(0, 99, 80, 5, 20)")
     assert (21 / 102) ** high == pytest.approx(0.025)  # the chance to miss so many
+
+
+@pytest.mark.parametrize(("freedom", "quantile"), [(9, 2.262), (14, 2.145), (30, 2.042), (120, 1.980)])
+def test_student_as_tables_print_him(ask: Any, freedom: int, quantile: float) -> None:
+    assert ask(f"t_quantile({freedom})") == pytest.approx((quantile,), abs=6e-4)
+
+
+def test_a_mean_of_few_values_has_no_interval(ask: Any) -> None:
+    """Ten values of variance 2.5: 2.262 * 0.5."""
+    assert ask("mean_margin(2.5, 10), mean_margin(2.5, 9), mean_margin(0, 10)") == (
+        pytest.approx(1.131, abs=5e-4),
+        None,
+        0,
+    )

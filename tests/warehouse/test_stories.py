@@ -7,11 +7,11 @@ from itertools import permutations
 import pytest
 
 from flows.grouping import group
-from pipeline.copies import Text, stories
+from pipeline.copies import METHOD, Text, stories
 from tests.pipeline.copies_made import lead, paragraphs, title
 from tests.warehouse.batches import Crawl
 from tests.warehouse.house import House, crawl, local
-from warehouse import Warehouse
+from warehouse import Warehouse, query
 
 DAY = date(2024, 7, 10)
 TOLD = tuple[str, list[str], str]
@@ -84,7 +84,23 @@ def test_an_id_that_changes_leaves_an_alias(house: House) -> None:
         (alias,) = w.connection.table("story_alias").fetchall()
         ids = {url[-5]: id_ for id_, url in w.connection.table("article").select("article_id", "url").fetchall()}
         assert alias == (ids["b"], ids["a"], run_id)
-        assert house.failing(w) == {}
+        w.publish(house.published)
+        assert query(house.published, "story_alias").values.tolist() == [[ids["b"], ids["a"]]]
+
+
+def test_a_run_of_another_writer_stays_open_until_its_own_grouping(house: House) -> None:
+    with house.open() as w:
+        load(house, w, 0, {"b": ("B", B, "2024-07-06T10:00")})
+        w.text_changes("nightly-2024-09-01", METHOD)
+        house.night(w, date(2024, 9, 2), [night(1, {"c": ("C", C, "2024-07-07T10:00")})])
+        w.all_grouped()
+        grouped = w.connection.table("grouped_run").fetchall
+        assert grouped() == [("nightly-2024-09-01",)]
+        assert group(w, "nightly-2024-09-02") == 0
+        assert len(grouped()) == 2
+        more = night(2, {"a": ("A", A, "2024-07-08T10:00")})
+        house.load(w, more, "nightly-2024-09-02")
+        assert grouped() == [("nightly-2024-09-01",)]
 
 
 def test_grouping_twice_writes_nothing_the_second_time(house: House) -> None:

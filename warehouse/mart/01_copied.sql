@@ -19,7 +19,7 @@ CREATE TABLE mart.quality_demand AS SELECT * FROM quality_demand ORDER BY campai
 CREATE TABLE mart.quality_demand_measure AS SELECT * FROM quality_demand_measure ORDER BY ALL;
 CREATE TABLE mart.document AS SELECT * FROM document ORDER BY campaign_id, document_id;
 CREATE TABLE mart.milestone_plan_item AS SELECT * FROM milestone_plan_item;
-CREATE TABLE mart.run AS SELECT * FROM run ORDER BY started_at, run_id;
+CREATE TABLE mart.run AS SELECT * FROM run ORDER BY run_no;
 
 -- A night that was held back was crawled and gave nothing to the figures.
 CREATE TABLE mart.outlet_night AS

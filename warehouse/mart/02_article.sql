@@ -1,5 +1,7 @@
 -- One row an article, without its body. The first article of a story is the earliest by day, clock times before mere
--- dates, trustworthy times before doubtful ones.
+-- dates, trustworthy times before doubtful ones. A story's id is the article that grouping holds for the
+-- earliest, for which a mere date is an instant: the end of the day, or when it was first seen in it. So the id may be
+-- another article's: it is a name, and first_of_story says who was first.
 CREATE TABLE mart.article AS
 WITH told AS (
     SELECT

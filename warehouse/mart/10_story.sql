@@ -41,6 +41,13 @@ SELECT
 FROM held
 ORDER BY story_id, position;
 
+-- Ids that stories had before they were joined to an earlier one; whoever noted such an id finds the story by it.
+CREATE TABLE mart.story_alias AS
+SELECT DISTINCT a.old_story_id, m.story_id
+FROM story_alias AS a
+JOIN story_member AS m ON m.article_id = a.old_story_id AND m.valid_to IS NULL
+ORDER BY a.old_story_id;
+
 -- A story in a week: who carried it then, and how many outlets had carried it by the week's end.
 CREATE TABLE mart.story_week AS
 WITH carried AS (

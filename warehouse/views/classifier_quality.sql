@@ -25,8 +25,11 @@
 --   judged_at: when
 CREATE VIEW classifier_quality AS
 SELECT
-    campaign_id, method, subject, subject_id, texts, tp, fp, fn, "precision", precision_low, precision_high, recall,
-    recall_low, recall_high, f1, model_version, judged_at
+    campaign_id, method, subject, subject_id, texts, tp, fp, fn,
+    tp / nullif(tp + fp, 0) AS "precision", wilson_low(tp, tp + fp) AS precision_low,
+    wilson_high(tp, tp + fp) AS precision_high,
+    tp / nullif(tp + fn, 0) AS recall, wilson_low(tp, tp + fn) AS recall_low, wilson_high(tp, tp + fn) AS recall_high,
+    2 * tp / nullif(2 * tp + fp + fn, 0) AS f1, model_version, judged_at
 FROM classifier_judged
 ORDER BY campaign_id, method, subject, subject_id;
 

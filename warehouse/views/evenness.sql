@@ -2,7 +2,7 @@
 -- grain: one row a campaign, period (year, whole) and dimension: item, agency or kind
 -- unit: effective number of categories; share between 0 and 1
 -- formula: effective = 1 / Σp², p = share of a category, each story divided among the categories it has; evenness = effective / categories
--- source: Hill number of order 2 (Hill 1973; Laakso & Taagepera 1979); interval: 2.5 % and 97.5 % of 200 draws of a Bayesian bootstrap (Rubin 1981) over stories, the draws fixed by a hash
+-- source: Hill number of order 2 (Hill 1973; Laakso & Taagepera 1979); interval: 2.5 % and 97.5 % of 200 draws of a Bayesian bootstrap (Rubin 1981) over stories, over a hundred random groups of them (Wolter 2007, ch. 2) where they have categories in more than a hundred ways; the draws and groups fixed by a hash
 -- caveats: item = the plan's own items (seed) whose window touches the period, told inside it. agency = agencies that the plan makes responsible for such an item, named in an article. kind = kinds of the outlets of the panel. Few stories cannot be even over many categories: read it beside `stories`.
 -- not_for: A demand that all be told alike: items differ in weight, and the plan sets none.
 -- columns:
@@ -66,23 +66,59 @@ total AS (
     SELECT campaign_id, span, starts, dimension, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories
     FROM counted GROUP BY ALL
 ),
+told AS (
+    SELECT
+        campaign_id, span, starts, dimension, story_id, category,
+        1.0::DOUBLE / count(*) OVER (PARTITION BY campaign_id, span, starts, dimension, story_id) AS part
+    FROM (SELECT DISTINCT campaign_id, span, starts, dimension, story_id, category FROM counted)
+),
 shape AS (
-    SELECT campaign_id, span, starts, dimension, story_id, list(DISTINCT category ORDER BY category) AS categories
-    FROM counted GROUP BY ALL
+    SELECT campaign_id, span, starts, dimension, story_id, list_sort(list({'c': category, 'part': part})) AS parts
+    FROM told GROUP BY ALL
 ),
-alike AS (
-    SELECT campaign_id, span, starts, dimension, categories, md5(categories::VARCHAR) AS shape, count(*) AS stories
-    FROM shape GROUP BY campaign_id, span, starts, dimension, categories
+-- Stories of the same shape are drawn together; where there are more than a hundred shapes, a random group of stories is
+-- one unit.
+numbered AS (
+    SELECT *, dense_rank() OVER (PARTITION BY campaign_id, span, starts, dimension ORDER BY md5(parts::VARCHAR)) AS nth FROM shape
 ),
-draw AS (
-    SELECT *, 0 AS n, stories::DOUBLE AS weight FROM alike
-    UNION ALL
-    SELECT *, bootstrap_weight(stories, concat_ws('|', span, starts, dimension, shape, n))
-    FROM alike CROSS JOIN (SELECT unnest(range(1, 201)) AS n)
+unit AS (
+    SELECT campaign_id, span, starts, dimension, many, if(many, 1 + md5_number_lower(story_id) % 100, nth)::INTEGER AS unit, parts
+    FROM (SELECT *, max(nth) OVER (PARTITION BY campaign_id, span, starts, dimension) > 100 AS many FROM numbered)
+),
+size AS (
+    SELECT campaign_id, span, starts, dimension, list(unit ORDER BY unit) AS units, list(size ORDER BY unit) AS sizes
+    FROM (
+        SELECT campaign_id, span, starts, dimension, unit, if(any_value(many), 1, count(*))::DOUBLE AS size
+        FROM unit GROUP BY campaign_id, span, starts, dimension, unit
+    )
+    GROUP BY ALL
+),
+drawn AS (
+    SELECT
+        campaign_id, span, starts, dimension, d.n,
+        if(d.n = 0, s.sizes, list_transform(s.sizes, lambda size, i: bootstrap_weight(size, d.normals[i]))) AS weights
+    FROM size AS s CROSS JOIN bootstrap_draw() AS d
+),
+unit_part AS (
+    SELECT campaign_id, span, starts, dimension, category, map(list(unit), list(part)) AS parts
+    FROM (
+        SELECT
+            campaign_id, span, starts, dimension, unit, part.c AS category,
+            if(any_value(many), sum(part.part), any_value(part.part)) AS part
+        FROM (SELECT campaign_id, span, starts, dimension, many, unit, unnest(parts) AS part FROM unit)
+        GROUP BY campaign_id, span, starts, dimension, unit, part.c
+    )
+    GROUP BY campaign_id, span, starts, dimension, category
 ),
 summed AS (
-    SELECT campaign_id, span, starts, dimension, n, category, sum(part) AS part
-    FROM (SELECT *, weight / len(categories) AS part, unnest(categories) AS category FROM draw) GROUP BY ALL
+    SELECT campaign_id, span, starts, dimension, d.n, c.category, list_dot_product(c.parts, d.weights) AS part
+    FROM (
+        SELECT
+            campaign_id, span, starts, dimension, u.category,
+            list_transform(s.units, lambda i: coalesce(map_extract(u.parts, i)[1], 0.0)) AS parts
+        FROM unit_part AS u JOIN size AS s USING (campaign_id, span, starts, dimension)
+    ) AS c
+    JOIN drawn AS d USING (campaign_id, span, starts, dimension)
 ),
 effective AS (
     SELECT

@@ -61,7 +61,7 @@ figures AS (
 compared AS (
     SELECT
         p.campaign_id, p.report, p.label, p.week_start, p.figure, p.key, p.value AS printed,
-        coalesce(f.value, if(p.figure = 'audience_fit', NULL, 0)) AS now, p.printed_at, p.as_of_run, p.as_of,
+        coalesce(f.value, if(p.figure = 'audience_fit', NULL, 0)) AS now, p.printed_at, p.as_of_run, p.as_of_no,
         p.article_ids AS before_ids, coalesce(f.ids, []) AS ids
     FROM printed AS p
     LEFT JOIN figures AS f USING (campaign_id, week_start, figure, key)
@@ -74,15 +74,15 @@ differing AS (
     FROM compared WHERE printed IS DISTINCT FROM now
 ),
 changed AS (
-    SELECT row_id, as_of, unnest(list_concat(added_ids, removed_ids)) AS article_id, NULL AS cause FROM differing
+    SELECT row_id, as_of_no, unnest(list_concat(added_ids, removed_ids)) AS article_id, NULL AS cause FROM differing
     UNION
-    SELECT d.row_id, d.as_of, d.article_id, c.change
+    SELECT d.row_id, d.as_of_no, d.article_id, c.change
     FROM (
-        SELECT row_id, as_of, figure, unnest(list_filter(before_ids, lambda x: list_contains(ids, x))) AS article_id
+        SELECT row_id, as_of_no, figure, unnest(list_filter(before_ids, lambda x: list_contains(ids, x))) AS article_id
         FROM differing
     ) AS d
     JOIN article_change AS c
-        ON c.article_id = d.article_id AND c.changed_at > d.as_of
+        ON c.article_id = d.article_id AND c.changed_no > d.as_of_no
         AND (
             (c.change = 'regrouped' AND d.figure = 'stories')
             OR (c.change IN ('other_model', 'new_text', 'reread') AND d.figure = 'audience_fit')
@@ -95,7 +95,7 @@ explained AS (
             'corrected', 'late', 'backfilled', 'imported', 'released', 'reread', 'other_model', 'new_text', 'regrouped'
         ], c.change))) AS change
     FROM changed AS x
-    LEFT JOIN article_change AS c ON c.article_id = x.article_id AND c.changed_at > x.as_of
+    LEFT JOIN article_change AS c ON c.article_id = x.article_id AND c.changed_no > x.as_of_no
     GROUP BY x.row_id, x.article_id
 ),
 grouped AS (

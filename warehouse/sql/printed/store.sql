@@ -8,7 +8,7 @@ QUALIFY row_number() OVER (PARTITION BY figure, key ORDER BY printed_at DESC) = 
 INSERT INTO printed
 SELECT
     $campaign_id, $report, $label, $week_start, s.figure, s.key, s.value, list_sort(s.article_ids), $printed_at,
-    (SELECT run_id FROM run ORDER BY started_at DESC, run_id DESC LIMIT 1)
+    (SELECT run_id FROM run ORDER BY run_no DESC LIMIT 1)
 FROM s_printed AS s
 LEFT JOIN last_printed AS l ON l.figure = s.figure AND l.key = s.key
 WHERE l.figure IS NULL OR l.value IS DISTINCT FROM s.value OR l.article_ids <> list_sort(s.article_ids);

@@ -62,6 +62,7 @@ COMMENT ON TABLE topic_week IS 'Topics of a week, counted; read topic_weekly and
 COMMENT ON TABLE outlet_day IS 'Articles of every kind by outlet and day.';
 COMMENT ON TABLE correction_basis IS 'The evaluation on labelled texts by which counts are corrected.';
 COMMENT ON TABLE reprint IS 'Articles of stories that more than one article tells, in order; read reprint_chain.';
+COMMENT ON TABLE story_alias IS 'Ids that stories were shown under before they were found to be reprints, and the story that they belong to now.';
 COMMENT ON TABLE story_week IS 'Who carried a story in a week, and how many outlets had by its end.';
 COMMENT ON TABLE article_version IS 'Versions of relevant articles, without their bodies; read article_versions.';
 COMMENT ON TABLE story_message IS 'How many plan items a story tells in a week, by block; blocks are never added up.';

@@ -4,15 +4,18 @@ DELETE FROM story_digest WHERE EXISTS (SELECT 1 FROM story_text WHERE method <> 
 
 DELETE FROM story_text WHERE method <> $method;
 
+CREATE OR REPLACE TEMP TABLE open_run AS
+SELECT run_id, max(load_no) AS load_no FROM batch WHERE run_id NOT IN (SELECT run_id FROM grouped_run) GROUP BY run_id;
+
 CREATE OR REPLACE TEMP TABLE changed_text AS
-WITH open_run AS (
-    SELECT run_id FROM batch WHERE run_id NOT IN (SELECT run_id FROM grouped_run)
+WITH asked_run AS (
+    SELECT run_id FROM open_run
     UNION
     SELECT $run_id
 ),
 touched AS (
     SELECT article_id FROM article_version
-    WHERE valid_from IN (SELECT run_id FROM open_run) OR valid_to IN (SELECT run_id FROM open_run)
+    WHERE valid_from IN (SELECT run_id FROM asked_run) OR valid_to IN (SELECT run_id FROM asked_run)
     UNION
     SELECT article_id FROM article_version WHERE NOT EXISTS (SELECT 1 FROM story_text)
 ),

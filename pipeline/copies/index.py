@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.copies.shingles import Hashes, common
+from pipeline.copies.shingles import Hashes, common, pieces
 
 ENOUGH_MARKS = 0.5
 "Least share of the shorter text's marks that a candidate has; copies keep about as many marks as shingles."
@@ -25,6 +25,8 @@ PARTS = 100
 "Parts of a digest that are looked at, those that share most."
 COMMON_MARK = 5000
 "A mark of more texts within a window finds nobody: so many different texts in one frame are no news."
+_FEW = 100
+"Texts with a mark up to which all are looked through; beyond that only those found under it are kept in lists."
 
 
 class Marks:
@@ -42,12 +44,14 @@ class Marks:
         repeated = counts > 1
         self._ranks, self._starts, self._counts = ranks, starts[repeated], counts[repeated]
         self._numbers, self._cuts = self._by_rank(np.repeat(repeated, counts))
+        self._added = np.zeros(len(marks), dtype=bool)
         self._holders: defaultdict[int, list[int]] = defaultdict(list)
         self._rarely: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, rank: int) -> None:
         """From now on this text is found. Ranks are added in ascending order, or all before the first is asked for."""
-        rare, rest = self._repeated(rank)
+        self._added[rank] = True
+        _, rare, rest = self._repeated(rank)
         for mark in rare:
             self._holders[mark].append(rank)
             self._rarely[mark].append(rank)
@@ -56,11 +60,13 @@ class Marks:
 
     def found(self, rank: int, since: int = 0) -> list[int]:
         """The ranks from `since` on, of those added so far, that share enough marks with this text, ascending."""
-        rare, rest = self._repeated(rank)
+        few, rare, rest = self._repeated(rank)
+        near = self._with(few)
         holders = [*(self._holders.get(m, ()) for m in rare), *(self._rarely.get(m, ()) for m in rest)]
         if since:
             holders = [h[bisect_left(h, since) :] for h in holders]
-        shared = Counter(chain.from_iterable(h for h in holders if len(h) <= COMMON_MARK))
+        shared = Counter(near[self._added[near] & (near >= since)].tolist())
+        shared.update(chain.from_iterable(h for h in holders if len(h) <= COMMON_MARK))
         del shared[rank]
         own, sizes = self._sizes[rank], self._sizes
         least = ENOUGH_MARKS - LEFT_OUT
@@ -69,10 +75,7 @@ class Marks:
 
     def parts(self, rank: int) -> list[int]:
         """The ranks, earlier or later, that may be parts of this text; those that share most marks first."""
-        places = self._numbers[self._cuts[rank] : self._cuts[rank + 1]]
-        begins, counts = self._starts[places].tolist(), self._counts[places].tolist()
-        holders = [self._ranks[begin : begin + count] for begin, count in zip(begins, counts, strict=True)]
-        shared = Counter(np.concatenate(holders).tolist() if holders else ())
+        shared = Counter(self._with(self._numbers[self._cuts[rank] : self._cuts[rank + 1]]).tolist())
         del shared[rank]
         least = max(2, PART_MARKS * self._sizes[rank])
         return sorted((r for r, n in shared.items() if n >= least), key=lambda r: (-shared[r], r))
@@ -81,11 +84,17 @@ class Marks:
         shorter = min(self._sizes[a], self._sizes[b])
         return len(common(self._texts[a], self._texts[b])) >= ENOUGH_MARKS * shorter
 
-    def _repeated(self, rank: int) -> tuple[list[int], list[int]]:
-        """The numbers of those marks that another text has too: among its rarest three quarters, and the rest."""
-        numbers: list[int] = self._numbers[self._cuts[rank] : self._cuts[rank + 1]].tolist()
-        rare = max(0, len(numbers) - int(LEFT_OUT * self._sizes[rank]))
-        return numbers[:rare], numbers[rare:]
+    def _with(self, numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """The ranks of all texts with each of these marks."""
+        starts = self._starts[numbers]
+        return pieces(self._ranks, starts, starts + self._counts[numbers])[0]
+
+    def _repeated(self, rank: int) -> tuple[npt.NDArray[np.int32], list[int], list[int]]:
+        """The numbers of those marks that another text has too: of few texts; of more, and rare in this one; the rest."""
+        numbers = self._numbers[self._cuts[rank] : self._cuts[rank + 1]]
+        few = int(self._counts[numbers].searchsorted(_FEW, side="right"))
+        rare = max(few, len(numbers) - int(LEFT_OUT * self._sizes[rank]))
+        return numbers[:few], numbers[few:rare].tolist(), numbers[rare:].tolist()
 
     def _by_rank(self, kept: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], list[int]]:
         """The repeated marks of all texts behind one another, of each the rarest first, and where each begins."""

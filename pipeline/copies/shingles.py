@@ -62,12 +62,17 @@ def _all_words(texts: Sequence[str]) -> tuple[Hashes, Indices, Indices]:
     """The words of all texts, where each begins, and where each text ends."""
     letters, ends = _letters(texts)
     if letters.max(initial=0) >= COMPOSED:  # few texts hold such
-        letters, ends = _letters([unicodedata.normalize("NFC", t) for t in texts])
-        letters[letters == COMPOSED] = 0
-        deleted = letters == DELETED
-        ends -= np.cumsum(deleted)[ends - 1]
-        letters = letters[~deleted]
-    edges = np.flatnonzero(np.diff(letters > 0, prepend=False))
+        doubtful = set(np.searchsorted(ends, np.flatnonzero(letters == COMPOSED), side="right").tolist())
+        if doubtful:
+            texts = [unicodedata.normalize("NFC", t) if k in doubtful else t for k, t in enumerate(texts)]
+            letters, ends = _letters(texts)
+            letters[letters == COMPOSED] = 0
+        deleted = np.flatnonzero(letters == DELETED)
+        if len(deleted):
+            ends -= np.searchsorted(deleted, ends)
+            letters = np.delete(letters, deleted)
+    inside = np.concatenate(([False], letters > 0))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, stops = edges[::2], edges[1::2]  # the last word stops too, at the line break behind it
     return _hashes(letters, starts, stops), starts, ends
 
@@ -128,8 +133,8 @@ def sketches(every: Hashes, begins: Indices, ends: Indices) -> list[Sketch]:
     runs = (shingles(every) >> np.uint64(32)).astype(np.uint32)
     last = ends - SHINGLE + 1
     sets = each_once(*pieces(runs, begins, last), len(ends))
-    marks = each_once(*pieces(least(runs), begins, last - WINDOW + 1), len(ends))
-    figures = each_once(*numbers(*pieces(every, begins, ends)), len(ends))
+    marks = each_once(*_changing(*pieces(least(runs), begins, last - WINDOW + 1)), len(ends))
+    figures = numbers(every, begins, ends)
     return [Sketch(*parts) for parts in zip(sets, marks, figures, strict=True)]
 
 
@@ -158,10 +163,12 @@ def least(hashes: Hashes, window: int = WINDOW) -> Hashes:
     return hashes
 
 
-def numbers(words: Hashes, whose: Indices) -> tuple[Hashes, Indices]:
-    """The words that begin with a digit."""
+def numbers(words: Hashes, begins: Indices, ends: Indices) -> list[Hashes]:
+    """Of each of these stretches the words that begin with a digit, as `each_once` has it."""
     told = np.flatnonzero(words & np.uint64(1))
-    return words[told], whose[told]
+    whose = np.searchsorted(ends, told, side="right")
+    within = np.flatnonzero(told >= np.append(begins, len(words))[whose])
+    return each_once(words[told[within]], whose[within], len(ends))
 
 
 def pieces(hashes: Hashes, begins: Indices, ends: Indices) -> tuple[Hashes, Indices]:
@@ -172,18 +179,23 @@ def pieces(hashes: Hashes, begins: Indices, ends: Indices) -> tuple[Hashes, Indi
     return hashes[places], np.repeat(np.arange(len(counts)), counts)
 
 
+def _changing(hashes: Hashes, whose: Indices) -> tuple[Hashes, Indices]:
+    """Without what is the same as before it."""
+    kept = np.ones(len(hashes), dtype=bool)
+    kept[1:] = (hashes[1:] != hashes[:-1]) | (whose[1:] != whose[:-1])
+    return hashes[kept], whose[kept]
+
+
 def each_once(hashes: Hashes, whose: Indices, owners: int) -> list[Hashes]:
     """The set of each owner's hashes, sorted. `whose` ascends."""
     if hashes.itemsize == 4:  # both fit into one number, which is sorted faster
         both = np.sort((whose.astype(np.uint64) << np.uint64(32)) | hashes)
-        hashes, whose = both.astype(np.uint32), (both >> np.uint64(32)).astype(np.int64)
+        hashes, whose = both.astype(np.uint32), both >> np.uint64(32)
     else:
         order = np.lexsort((hashes, whose))
         hashes, whose = hashes[order], whose[order]
-    kept = np.ones(len(hashes), dtype=bool)
-    kept[1:] = (hashes[1:] != hashes[:-1]) | (whose[1:] != whose[:-1])
-    hashes = hashes[kept]
-    cuts = [0, *np.searchsorted(whose[kept], np.arange(1, owners + 1)).tolist()]
+    hashes, whose = _changing(hashes, whose)
+    cuts = np.searchsorted(whose, np.arange(owners + 1, dtype=whose.dtype)).tolist()
     return [hashes[begin:end] for begin, end in pairwise(cuts)]
 
 

@@ -14,7 +14,7 @@ WINDOW = timedelta(days=30)
 "Articles whose times are known and further apart are not compared."
 SHORT = 50
 "Words of lead and body: with fewer a text is judged as a headline."
-_AT_ONCE = 20_000
+_AT_ONCE = 40_000
 _NOTHING: Hashes = np.zeros(0, dtype=np.uint32)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -84,7 +84,7 @@ def _made(texts: Sequence[Text]) -> Iterator[Item]:
     short = (leads == ends) | (ends - titles < SHORT)
     told = np.where(short, ends, leads)
     heads = each_once(*pieces(every, begins, told), len(texts))
-    figures = each_once(*numbers(*pieces(every, begins, told)), len(texts))
+    figures = numbers(every, begins, told)
     running = iter(sketches(every, titles[~short], ends[~short]))
     places = zip(begins.tolist(), titles.tolist(), told.tolist(), short.tolist(), strict=True)
     for text, (begin, title, end, is_short), *head in zip(texts, places, heads, figures, strict=True):

@@ -174,10 +174,10 @@ def build(campaign: Campaign, cache: Path | None, kinds: Mapping[str, Sequence[s
 
 def read_row(row: Mapping[str, Any], reader: Reader) -> Reading:
     """One row of the filter, read; `text` stands for a missing `body`."""
-    title, lead, body = _parts(row)
-    # Most rows end here: neither their time nor their language is looked at.
-    if not may_speak((title, lead, body), reader.campaign):
+    # Most rows end here: they are not even cleaned.
+    if not may_speak((_raw(row, key) for key in ("title", "lead", "body", "text")), reader.campaign):
         return _NOTHING
+    title, lead, body = _parts(row)
     return reader.read_screened(title, lead, body, _text(row, "lang"), _day(row.get("published_at")))
 
 
@@ -185,28 +185,35 @@ def classify_lines(rows: Iterable[Mapping[str, Any]], reader: Reader) -> Iterato
     """The filter `lantoa classify`; any key but id may be missing, null or of another type, which counts as missing."""
     for row in rows:
         found = read_row(row, reader)
-        yield {
-            "id": row.get("id"),
-            "relevant": found.relevance.relevant,
-            "relevance": round(found.relevance.score, 3),
-            "depth": found.relevance.depth,
-            "reasons": found.relevance.reasons,
-            "mentions": [m.model_dump() for m in found.mentions],
-            "topics": [s.model_dump() for s in found.topics],
-            "plan_items": [s.model_dump() for s in found.plan_items],
-            "audiences": [s.model_dump() for s in found.audiences],
-            "agencies": found.agencies,
-            "milestones": found.milestones,
-            "prominence": found.prominence.model_dump() if found.prominence else None,
-            "voices": [v.model_dump() for v in found.voices],
-            "listening": [s.model_dump() for s in found.listening],
-            "places": found.places,
-            "origin": found.origin,
-            "origin_cue": found.origin_cue,
-            "series": found.series.name if found.series else None,
-            "series_part": found.series.number if found.series else None,
-            "claims": [c.model_dump() for c in found.claims],
-        }
+        said = _SAID_OF_NOTHING if found is _NOTHING else _said(found)
+        yield {"id": row.get("id"), **said}
+
+
+def _said(found: Reading) -> dict[str, Any]:
+    return {
+        "relevant": found.relevance.relevant,
+        "relevance": round(found.relevance.score, 3),
+        "depth": found.relevance.depth,
+        "reasons": found.relevance.reasons,
+        "mentions": [m.model_dump() for m in found.mentions],
+        "topics": [s.model_dump() for s in found.topics],
+        "plan_items": [s.model_dump() for s in found.plan_items],
+        "audiences": [s.model_dump() for s in found.audiences],
+        "agencies": found.agencies,
+        "milestones": found.milestones,
+        "prominence": found.prominence.model_dump() if found.prominence else None,
+        "voices": [v.model_dump() for v in found.voices],
+        "listening": [s.model_dump() for s in found.listening],
+        "places": found.places,
+        "origin": found.origin,
+        "origin_cue": found.origin_cue,
+        "series": found.series.name if found.series else None,
+        "series_part": found.series.number if found.series else None,
+        "claims": [c.model_dump() for c in found.claims],
+    }
+
+
+_SAID_OF_NOTHING = _said(_NOTHING)
 
 
 def _parts(row: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
@@ -214,9 +221,14 @@ def _parts(row: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
     return _text(row, "title"), _text(row, "lead"), _text(row, "body") or _text(row, "text")
 
 
-def _text(row: Mapping[str, Any], key: str) -> str | None:
+def _raw(row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
-    return clean(value) if isinstance(value, str) else None
+    return value if isinstance(value, str) else None
+
+
+def _text(row: Mapping[str, Any], key: str) -> str | None:
+    value = _raw(row, key)
+    return clean(value) if value is not None else None
 
 
 def _day(value: object) -> datetime | date | None:

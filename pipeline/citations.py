@@ -27,7 +27,16 @@ SYMBOL = r"(?:ubtvqh\d*|hđnd|hdnd|ubnd|qh\s?\d{0,2}|ttg|bct|nq|nđ|nd|qđ|qd|ct
 _TAIL = re.compile(rf"(?:(?:[/\-]|\s?/\s?)\d{{4,5}}(?!\d)|\s?[/\-]\s?{SYMBOL}(?!\w)){{0,6}}")
 _PART = re.compile(rf"(?P<year>\d{{4,5}})|(?P<symbol>{SYMBOL})")
 _INSIDE = re.compile(r"\d[.,/]?$")
-_LOOK_BACK = 64
+LOOK_BACK = 64
+"Characters before a number in which its kind may stand."
+# What a head may end with, before spaces and opening signs. Most numbers stand behind something else, and searching
+# for a head is what costs.
+_OPENING = "-.:\"'(" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+_LAST = (
+    *("t", "nq", "resolution", "resolutions", "nh", "nđ", "decree", "decrees", "qđ", "decision", "decisions"),
+    *("thị", "thi", "directive", "directives", "hoạch", "hoach", "kh", "plan", "plans", "thù"),
+    *("số", "so", "no", "nos", "number", "°", "№", ",", "và", "and", "&", "hoặc"),
+)
 _PLAIN = str.maketrans({"đ": "d", "ư": "u"})
 _KIND_OF_SYMBOL = {"nq": "NQ", "qh": "NQ", "nd": "ND", "qd": "QD", "ct": "CT", "kh": "KH", "ub": "NQ"}
 
@@ -80,9 +89,10 @@ def at(text: str, found: re.Match[str]) -> Citation | None:
     """The citation whose number was found there, if it is one."""
     if _INSIDE.search(text[max(0, found.start() - 2) : found.start()]):
         return None
-    before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-    head = _HEAD.search(before)
-    if head is None and before[-1:].isalpha():
+    before = text[max(0, found.start() - LOOK_BACK) : found.start()]
+    head = _HEAD.search(before) if before.rstrip(_OPENING).endswith(_LAST) else None
+    after = text[found.end() : found.end() + 2].lstrip()
+    if head is None and (before[-1:].isalpha() or not after.startswith(("/", "-"))):
         return None
     tail = _TAIL.match(text, found.end())
     end = tail.end() if tail else found.end()

@@ -1,9 +1,9 @@
 """The cheap first test: can a text name a document of the campaign or carry one of its cues at all?
 
 One Aho-Corasick automaton holds every name of a document, every phrase of every cue, the names of the place and the
-numbers of the documents; a text is searched once, before it is folded or cut. A cue is there only with a phrase of
-each of its groups, and, where it must be, with the place. The answer "no" is certain (nothing would be found), the
-answer "perhaps" is not.
+numbers of the documents; a text is searched once, before it is cleaned, folded or cut. A cue is there only
+with a phrase of each of its groups, and, where it must be, with the place. The answer "no" is certain (nothing would be
+found), the answer "perhaps" is not.
 """
 
 import re
@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from pipeline import citations
+from pipeline.alphabet import WORD, readable, searchable, spelt
 from pipeline.campaign import Campaign
-from pipeline.phrases import NEW_TONE, per_campaign, plain_signs
+from pipeline.phrases import NEW_TONE, per_campaign
 from pipeline.text import fold
 
 _CITY = ("hcm", "hồ chí minh", "ho chi minh")
 "Every form of the city's name holds one of these."
 _TONES = {new: (new, old) for old, new in NEW_TONE.items()}
 _PARTS = re.compile(rf"{'|'.join(_TONES)}|.", re.S)
+_FIGURES = b"0123456789"
 _SPEAKS, _NUMBER, _PLACE = -1, -2, -3
 
 
@@ -38,7 +40,7 @@ class _Key:
 @dataclass(frozen=True, slots=True)
 class _Screen:
     keys: list[_Key]
-    automaton: AhoCorasick
+    automaton: BytesAhoCorasick
     needs: tuple[frozenset[int], ...]
     "For each cue the signs that must all be there."
     numbers: re.Pattern[str] | None
@@ -46,12 +48,12 @@ class _Screen:
 
 @per_campaign
 def _screen(campaign: Campaign) -> _Screen:
-    keys: dict[tuple[str, bool, bool], set[int]] = {}
+    keys: dict[tuple[bytes, bool, bool], set[int]] = {}
 
     def add(phrases: Iterable[str], sign: int) -> None:
         for phrase in phrases:
-            for key in _pieces(fold(phrase)):
-                keys.setdefault(key, set()).add(sign)
+            for piece, begins, ends in _pieces(fold(phrase)):
+                keys.setdefault((spelt(piece), begins, ends), set()).add(sign)
 
     add((alias for d in campaign.documents.values() for alias in d.aliases), _SPEAKS)
     add(campaign.relevance.place, _PLACE)
@@ -65,10 +67,10 @@ def _screen(campaign: Campaign) -> _Screen:
     numbers = {citations.of_number(d.number)[0] for d in campaign.documents.values() if d.number}
     for number in numbers:
         for written in {str(number), f"{number:02}"}:
-            keys[written, False, False] = {_NUMBER}
+            keys[written.encode(), False, False] = {_NUMBER}
     return _Screen(
         [_Key(begins, ends, _NUMBER in signs, signs) for (_, begins, ends), signs in keys.items()],
-        AhoCorasick([text for text, _, _ in keys], implementation=Implementation.DFA),
+        BytesAhoCorasick([text for text, _, _ in keys], implementation=Implementation.DFA),
         tuple(needs),
         citations.number_pattern(numbers) if numbers else None,
     )
@@ -83,40 +85,30 @@ def _pieces(folded: str) -> Iterator[tuple[str, bool, bool]]:
         yield from ((name, False, False) for name in _CITY)
         return
     begins, ends = at == 0, at == len(pieces) - 1
-    for spelt in product(*(_TONES.get(part, (part,)) for part in _PARTS.findall(text))):
-        yield "".join(spelt), begins, ends
+    for parts in product(*(_TONES.get(part, (part,)) for part in _PARTS.findall(text))):
+        yield "".join(parts), begins, ends
 
 
 def may_speak(texts: Iterable[str | None], campaign: Campaign) -> bool:
-    """False only where `find_mentions` and `evidence.of_cues` find nothing in these texts (NFC; any may be missing)."""
+    """False only where `find_mentions` and `evidence.of_cues` find nothing in the texts made clean; any may be None."""
     screen = _screen(campaign)
     there: set[int] = set()
-    for text in texts:
-        if text:
-            low = _searched(text)
-            for index, start, end in screen.automaton.find_matches_as_indexes(low, overlapping=True):
-                key = screen.keys[index]
-                if (key.begins and low[start - 1].isalnum()) or (key.ends and low[end].isalnum()):
-                    continue
-                if key.number:
-                    if not (low[start - 1].isdigit() or low[end].isdigit()) and _cited(low, start, screen.numbers):
-                        return True
-                    continue
-                there |= key.signs
+    low = searchable(*texts)
+    for index, start, end in screen.automaton.find_matches_as_indexes(low, overlapping=True):
+        key = screen.keys[index]
+        if key.number:
+            if _cited(low, start, end, screen.numbers):
+                return True
+        elif not ((key.begins and WORD[low[start - 1]]) or (key.ends and WORD[low[end]])):
+            there |= key.signs
     return _SPEAKS in there or any(need <= there for need in screen.needs)
 
 
-def _searched(text: str) -> str:
-    """Lower case, plain signs, every run of white space as one space, and one at both ends."""
-    low = f" {plain_signs(text.lower())} ".replace("\n", " ")
-    if not low.isprintable():  # another white space, perhaps
-        return f" {' '.join(low.split())} "
-    while "  " in low:
-        low = low.replace("  ", " ")
-    return low
-
-
-def _cited(low: str, start: int, numbers: re.Pattern[str] | None) -> bool:
+def _cited(low: bytes, start: int, end: int, numbers: re.Pattern[str] | None) -> bool:
     """Whether the number there is cited as an act's."""
-    found = numbers.match(low, start) if numbers else None
-    return found is not None and citations.at(low, found) is not None
+    if numbers is None or low[start - 1] in _FIGURES or low[end] in _FIGURES:
+        return False
+    begin = max(0, start - citations.LOOK_BACK)
+    around = readable(low[begin : end + citations.LOOK_BACK])
+    found = numbers.match(around, start - begin)
+    return found is not None and citations.at(around, found) is not None

@@ -8,11 +8,12 @@ So only these are looked up, and standing phrases (a footer, an appeal) cost not
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.copies.shingles import Hashes, common
+from pipeline.copies.shingles import Hashes, common, pieces
 
 ENOUGH_MARKS = 0.5
 "Least share of the shorter text's marks that a candidate has; copies keep about as many marks as shingles."
@@ -24,6 +25,8 @@ PARTS = 100
 "Parts of a digest that are looked at, those that share most."
 COMMON_MARK = 5000
 "A mark of more texts within a window finds nobody: so many different texts in one frame are no news."
+_FEW = 100
+"Texts with a mark up to which all are looked through; beyond that only those found under it are kept in lists."
 
 
 class Marks:
@@ -31,21 +34,24 @@ class Marks:
 
     def __init__(self, marks: Sequence[Hashes]):
         self._texts = marks
-        self._sizes = np.fromiter(map(len, marks), dtype=np.int64, count=len(marks))
+        self._sizes = list(map(len, marks))
         every = np.concatenate(marks) if len(marks) else np.zeros(0, dtype=np.uint32)
         ranks = np.repeat(np.arange(len(marks), dtype=np.int32), self._sizes)
         order = np.argsort(every, kind="stable")
-        every, self._ranks = every[order], ranks[order]
+        every, ranks = every[order], ranks[order]
         starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else order
         counts = np.diff(np.append(starts, len(every)))
         repeated = counts > 1
-        self._marks, self._starts, self._counts = every[starts[repeated]], starts[repeated], counts[repeated]
+        self._ranks, self._starts, self._counts = ranks, starts[repeated], counts[repeated]
+        self._numbers, self._cuts = self._by_rank(np.repeat(repeated, counts))
+        self._added = np.zeros(len(marks), dtype=bool)
         self._holders: defaultdict[int, list[int]] = defaultdict(list)
         self._rarely: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, rank: int) -> None:
         """From now on this text is found. Ranks are added in ascending order, or all before the first is asked for."""
-        rare, rest = self._repeated(rank)
+        self._added[rank] = True
+        _, rare, rest = self._repeated(rank)
         for mark in rare:
             self._holders[mark].append(rank)
             self._rarely[mark].append(rank)
@@ -54,47 +60,45 @@ class Marks:
 
     def found(self, rank: int, since: int = 0) -> list[int]:
         """The ranks from `since` on, of those added so far, that share enough marks with this text, ascending."""
-        shared: Counter[int] = Counter()
-        for marks, index in zip(self._repeated(rank), (self._holders, self._rarely), strict=True):
-            for mark in marks:
-                holders = index.get(mark, ())
-                tail = holders[bisect_left(holders, since) :] if since else holders
-                if len(tail) <= COMMON_MARK:
-                    shared.update(tail)
+        few, rare, rest = self._repeated(rank)
+        near = self._with(few)
+        holders = [*(self._holders.get(m, ()) for m in rare), *(self._rarely.get(m, ()) for m in rest)]
+        if since:
+            holders = [h[bisect_left(h, since) :] for h in holders]
+        shared = Counter(near[self._added[near] & (near >= since)].tolist())
+        shared.update(chain.from_iterable(h for h in holders if len(h) <= COMMON_MARK))
         del shared[rank]
-        own, sizes = int(self._sizes[rank]), self._sizes
+        own, sizes = self._sizes[rank], self._sizes
         least = ENOUGH_MARKS - LEFT_OUT
         likely = sorted(r for r, n in shared.items() if n >= least * min(own, sizes[r]))
         return [r for r in likely if self._share(rank, r)]
 
     def parts(self, rank: int) -> list[int]:
         """The ranks, earlier or later, that may be parts of this text; those that share most marks first."""
-        shared: Counter[int] = Counter()
-        for mark in self._places(rank):
-            start, count = self._starts[mark], self._counts[mark]
-            shared.update(self._ranks[start : start + count].tolist())
+        shared = Counter(self._with(self._numbers[self._cuts[rank] : self._cuts[rank + 1]]).tolist())
         del shared[rank]
-        least = max(2, PART_MARKS * int(self._sizes[rank]))
+        least = max(2, PART_MARKS * self._sizes[rank])
         return sorted((r for r, n in shared.items() if n >= least), key=lambda r: (-shared[r], r))
 
     def _share(self, a: int, b: int) -> bool:
         shorter = min(self._sizes[a], self._sizes[b])
-        return len(common(self._texts[a], self._texts[b])) >= ENOUGH_MARKS * int(shorter)
+        return len(common(self._texts[a], self._texts[b])) >= ENOUGH_MARKS * shorter
 
-    def _repeated(self, rank: int) -> tuple[list[int], list[int]]:
-        """The numbers of those marks that another text has too: among its rarest three quarters, and the rest."""
-        places = self._places(rank)
-        places = places[np.argsort(self._counts[places], kind="stable")]
-        size = int(self._sizes[rank])
-        rare = max(0, len(places) - int(LEFT_OUT * size))
-        numbers: list[int] = places.tolist()
-        return numbers[:rare], numbers[rare:]
+    def _with(self, numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """The ranks of all texts with each of these marks."""
+        starts = self._starts[numbers]
+        return pieces(self._ranks, starts, starts + self._counts[numbers])[0]
 
-    def _places(self, rank: int) -> npt.NDArray[np.int64]:
-        marks = self._texts[rank]
-        if not len(self._marks):
-            return np.zeros(0, dtype=np.int64)
-        at = np.searchsorted(self._marks, marks)
-        at[at == len(self._marks)] = 0
-        found: npt.NDArray[np.int64] = at[self._marks[at] == marks]
-        return found
+    def _repeated(self, rank: int) -> tuple[npt.NDArray[np.int32], list[int], list[int]]:
+        """The numbers of those marks that another text has too: of few texts; of more, and rare in this one; the rest."""
+        numbers = self._numbers[self._cuts[rank] : self._cuts[rank + 1]]
+        few = int(self._counts[numbers].searchsorted(_FEW, side="right"))
+        rare = max(few, len(numbers) - int(LEFT_OUT * self._sizes[rank]))
+        return numbers[:few], numbers[few:rare].tolist(), numbers[rare:].tolist()
+
+    def _by_rank(self, kept: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], list[int]]:
+        """The repeated marks of all texts behind one another, of each the rarest first, and where each begins."""
+        numbers = np.repeat(np.arange(len(self._counts), dtype=np.int32), self._counts)
+        ranks = self._ranks[kept]
+        order = np.lexsort((self._counts[numbers], ranks))  # of the same count in order of number
+        return numbers[order], np.searchsorted(ranks[order], np.arange(len(self._texts) + 1)).tolist()

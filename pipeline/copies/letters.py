@@ -1,5 +1,7 @@
 """Letters as tables, so that a text is made into words by a few passes over an array and not word by word."""
 
+import unicodedata
+
 import numpy as np
 import numpy.typing as npt
 
@@ -7,6 +9,8 @@ from pipeline.text import OLD_TO_NEW_TONE
 
 DELETED = 0xFFFF
 "Stands for what is invisible inside a word."
+COMPOSED = 0xFFFE
+"Stands for what NFC may change or join to what stands before it."
 _BMP = 0x10000
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
@@ -17,6 +21,10 @@ def _letters() -> npt.NDArray[np.uint16]:
         char = chr(code)
         if char.isalnum() or char == "_":
             table[code] = ord(char.lower()[0])
+        if unicodedata.category(char)[0] == "M" or unicodedata.normalize("NFC", char) != char:
+            table[code] = COMPOSED
+    table[0x1161:0x1200] = COMPOSED  # parts of a Korean syllable
+    table[_BMP] = COMPOSED
     table[[ord(c) for c in _INVISIBLE]] = DELETED
     return table
 

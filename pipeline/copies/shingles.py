@@ -6,14 +6,16 @@ Hashes are the same in every process and on every machine, so a partition never 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.copies.letters import BARE, DELETED, DIGITS, LETTERS, TONED
+from pipeline.copies.letters import BARE, COMPOSED, DELETED, DIGITS, LETTERS, TONED
 
 Hashes = npt.NDArray[np.unsignedinteger[Any]]
+Indices = npt.NDArray[np.int64]
 
 SHINGLE = 5
 "Words (Vietnamese syllables) in one shingle."
@@ -23,9 +25,10 @@ WINDOW = 24
 "A shared run of WINDOW + SHINGLE - 1 words always gives a shared mark."
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+_INVERSE = pow(int(_FACTOR), -1, 2**64)
 _LONGEST = 64
 "Letters from here on count as those at the beginning: nobody's word is longer."
-_POWERS = np.cumprod(np.full(_LONGEST, _FACTOR), dtype=np.uint64)
+_TABLED = 1 << 17
 _Q = ord("q")
 _CITY = "thành phố tp hồ chí minh hcm tphcm ho chi city hcmc"
 
@@ -43,49 +46,75 @@ class Sketch:
     numbers: Hashes
 
 
-def words(*texts: str) -> list[Hashes]:
-    """For each text one hash for each of its words, in order: of lower case and one tone placement, NFC or not.
+def words(texts: Sequence[str]) -> tuple[Hashes, Indices]:
+    """One hash for each word of all texts, in order, and behind which of them each text ends.
 
-    The words of the city's name are left out: it has too many forms. The lowest bit tells whether the word begins with
-    a digit. Several texts are best given at once, up to what the processor's cache holds.
+    Words are of lower case and one tone placement, NFC or not. Those of the city's name are left out: it has too many
+    forms. The lowest bit tells whether the word begins with a digit. Several texts are best given at once, up to what
+    the processor's cache holds.
     """
     hashes, starts, ends = _all_words(texts)
-    kept = ~np.isin(hashes, _CITY_WORDS, kind="sort")
-    return np.split(hashes[kept], np.searchsorted(starts[kept], ends[:-1]))
+    kept = np.flatnonzero(~np.isin(hashes, _CITY_WORDS, kind="sort"))
+    return hashes[kept], np.searchsorted(starts[kept], ends)
 
 
-def _all_words(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _all_words(texts: Sequence[str]) -> tuple[Hashes, Indices, Indices]:
     """The words of all texts, where each begins, and where each text ends."""
-    texts = [unicodedata.normalize("NFC", t) for t in texts]
-    text = "\n".join([*texts, ""])
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letters = LETTERS[np.minimum(codes, len(LETTERS) - 1)]
-    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
-    deleted = letters == DELETED
-    if deleted.any():
-        ends -= np.cumsum(deleted)[ends - 1]
-        letters = letters[~deleted]
+    letters, ends = _letters(texts)
+    if letters.max(initial=0) >= COMPOSED:  # few texts hold such
+        doubtful = set(np.searchsorted(ends, np.flatnonzero(letters == COMPOSED), side="right").tolist())
+        if doubtful:
+            texts = [unicodedata.normalize("NFC", t) if k in doubtful else t for k, t in enumerate(texts)]
+            letters, ends = _letters(texts)
+            letters[letters == COMPOSED] = 0
+        deleted = np.flatnonzero(letters == DELETED)
+        if len(deleted):
+            ends -= np.searchsorted(deleted, ends)
+            letters = np.delete(letters, deleted)
     inside = np.concatenate(([False], letters > 0))
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, stops = edges[::2], edges[1::2]  # the last word stops too, at the line break behind it
-    return _hashes(letters, starts, stops) if len(starts) else np.zeros(0, dtype=np.uint64), starts, ends
+    return _hashes(letters, starts, stops), starts, ends
 
 
-def _hashes(letters: npt.NDArray[np.uint16], starts: npt.NDArray[np.int64], stops: npt.NDArray[np.int64]) -> Hashes:
+def _letters(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], Indices]:
+    """The letters of all texts, a gap behind each, and where each ends with its gap."""
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    return LETTERS.take(codes, mode="clip"), np.cumsum(lengths + 1)
+
+
+def _hashes(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indices) -> Hashes:
+    """A polynomial of each word's letters, as the difference of two sums over all letters up to a place."""
     _place_tones(letters, starts, stops)
-    digits = DIGITS[letters[starts]]
-    letters, starts = letters[starts[0] :], starts - starts[0]
-    places = np.arange(len(letters)) - np.repeat(starts, np.diff(starts, append=len(letters)))
-    value = np.add.reduceat(letters * _POWERS[places & (_LONGEST - 1)], starts)
+    powers, inverses = _powers(len(letters))
+    sums = np.zeros(len(letters) + 1, dtype=np.uint64)
+    np.cumsum(letters * powers, out=sums[1:])
+    value: Hashes = (sums[stops] - sums[starts]) * inverses[starts]
+    for k in np.flatnonzero(stops - starts > _LONGEST).tolist():
+        word = letters[starts[k] : stops[k]]
+        value[k] = (word * powers[np.arange(len(word)) % _LONGEST]).sum()
     value ^= value >> np.uint64(31)
     value *= _MIX
     value ^= value >> np.uint64(29)
     value &= ~np.uint64(1)
-    value |= digits.astype(np.uint64)
+    value |= DIGITS[letters[starts]]
     return value
 
 
-def _place_tones(letters: npt.NDArray[np.uint16], starts: npt.NDArray[np.int64], stops: npt.NDArray[np.int64]) -> None:
+def _powers(count: int) -> tuple[Hashes, Hashes]:
+    """The factor's powers from the first on, and those of its inverse from the zeroth on, at least so many."""
+    powers, inverses = (_TABLE if count <= _TABLED else _made_powers(count))
+    return powers[:count], inverses
+
+
+def _made_powers(count: int) -> tuple[Hashes, Hashes]:
+    inverses = np.full(count, _INVERSE, dtype=np.uint64)
+    inverses[0] = 1
+    return np.cumprod(np.full(count, _FACTOR), dtype=np.uint64), np.cumprod(inverses, dtype=np.uint64)
+
+
+def _place_tones(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indices) -> None:
     """The old spelling of a last syllable (hoà, thuý, but not quý) becomes the new one (hòa, thúy)."""
     stops = stops[stops - starts > 1]
     for vowel, toned in TONED.items():
@@ -96,9 +125,17 @@ def _place_tones(letters: npt.NDArray[np.uint16], starts: npt.NDArray[np.int64],
         letters[at - 1] = BARE[letters[at - 1]]
 
 
-def numbers(text: Hashes) -> Hashes:
-    """The words that begin with a digit, sorted, each once."""
-    return distinct(text[(text & np.uint64(1)).astype(bool)])
+def sketches(every: Hashes, begins: Indices, ends: Indices) -> list[Sketch]:
+    """What is kept of running texts, each from one place to another among the hashes of all words.
+
+    Each must have WINDOW + SHINGLE - 1 words at least.
+    """
+    runs = (shingles(every) >> np.uint64(32)).astype(np.uint32)
+    last = ends - SHINGLE + 1
+    sets = each_once(*pieces(runs, begins, last), len(ends))
+    marks = each_once(*_changing(*pieces(least(runs), begins, last - WINDOW + 1)), len(ends))
+    figures = numbers(every, begins, ends)
+    return [Sketch(*parts) for parts in zip(sets, marks, figures, strict=True)]
 
 
 def shingles(text: Hashes, size: int = SHINGLE) -> Hashes:
@@ -116,33 +153,50 @@ def shingles(text: Hashes, size: int = SHINGLE) -> Hashes:
     return value
 
 
-def marks(hashes: Hashes, window: int = WINDOW) -> Hashes:
-    """Winnowing (Schleimer, Wilkerson, Aiken 2003): the least hash of each `window` neighbours, sorted, each once."""
-    if len(hashes) <= window:
-        return hashes.min(keepdims=True) if len(hashes) else hashes
-    least, width = hashes, 1
+def least(hashes: Hashes, window: int = WINDOW) -> Hashes:
+    """Winnowing (Schleimer, Wilkerson, Aiken 2003): the least hash of each `window` neighbours, in order."""
+    width = 1
     while width < window:
         step = min(width, window - width)
-        least = np.minimum(least[:-step], least[step:])
+        hashes = np.minimum(hashes[:-step], hashes[step:])
         width += step
-    return distinct(least)
+    return hashes
 
 
-def distinct(hashes: Hashes) -> Hashes:
-    """Sorted, each once. The same as numpy.unique, without its detours for small arrays."""
-    if len(hashes) < 2:
-        return hashes.copy()  # a view would keep the whole block of texts
-    ordered = np.sort(hashes)
-    keep = np.empty(len(ordered), dtype=bool)
-    keep[0] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
-    return ordered[keep]
+def numbers(words: Hashes, begins: Indices, ends: Indices) -> list[Hashes]:
+    """Of each of these stretches the words that begin with a digit, as `each_once` has it."""
+    told = np.flatnonzero(words & np.uint64(1))
+    whose = np.searchsorted(ends, told, side="right")
+    within = np.flatnonzero(told >= np.append(begins, len(words))[whose])
+    return each_once(words[told[within]], whose[within], len(ends))
 
 
-def sketch(text: Hashes) -> Sketch:
-    """What is kept of a text, given as the hashes of its words."""
-    hashes = (shingles(text) >> np.uint64(32)).astype(np.uint32)
-    return Sketch(distinct(hashes), marks(hashes), numbers(text))
+def pieces(hashes: Hashes, begins: Indices, ends: Indices) -> tuple[Hashes, Indices]:
+    """What stands in each of these stretches, and in which of them it does."""
+    counts = ends - begins
+    after = np.cumsum(counts)
+    places = np.arange(counts.sum()) + np.repeat(begins - after + counts, counts)
+    return hashes[places], np.repeat(np.arange(len(counts)), counts)
+
+
+def _changing(hashes: Hashes, whose: Indices) -> tuple[Hashes, Indices]:
+    """Without what is the same as before it."""
+    kept = np.ones(len(hashes), dtype=bool)
+    kept[1:] = (hashes[1:] != hashes[:-1]) | (whose[1:] != whose[:-1])
+    return hashes[kept], whose[kept]
+
+
+def each_once(hashes: Hashes, whose: Indices, owners: int) -> list[Hashes]:
+    """The set of each owner's hashes, sorted. `whose` ascends."""
+    if hashes.itemsize == 4:  # both fit into one number, which is sorted faster
+        both = np.sort((whose.astype(np.uint64) << np.uint64(32)) | hashes)
+        hashes, whose = both.astype(np.uint32), both >> np.uint64(32)
+    else:
+        order = np.lexsort((hashes, whose))
+        hashes, whose = hashes[order], whose[order]
+    hashes, whose = _changing(hashes, whose)
+    cuts = np.searchsorted(whose, np.arange(owners + 1, dtype=whose.dtype)).tolist()
+    return [hashes[begin:end] for begin, end in pairwise(cuts)]
 
 
 def common(a: Hashes, b: Hashes) -> Hashes:
@@ -157,4 +211,5 @@ def common(a: Hashes, b: Hashes) -> Hashes:
     return found
 
 
+_TABLE = _made_powers(_TABLED)
 _CITY_WORDS = _all_words([_CITY])[0]

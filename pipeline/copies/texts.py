@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from itertools import chain
 
 import numpy as np
 
 from pipeline.copies.judge import HEAD_WORDS, Head
-from pipeline.copies.shingles import Hashes, Sketch, distinct, numbers, sketch, words
+from pipeline.copies.shingles import Hashes, Sketch, each_once, numbers, pieces, sketches, words
 
 WINDOW = timedelta(days=30)
 "Articles whose times are known and further apart are not compared."
 SHORT = 50
 "Words of lead and body: with fewer a text is judged as a headline."
-_AT_ONCE = 20_000
+_AT_ONCE = 40_000
 _NOTHING: Hashes = np.zeros(0, dtype=np.uint32)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -79,17 +78,18 @@ def item(text: Text) -> Item:
 
 
 def _made(texts: Sequence[Text]) -> Iterator[Item]:
-    found = words(*chain.from_iterable((t.title, t.lead or "", t.body) for t in texts))
-    every = np.concatenate(found)
-    ends = np.cumsum([len(f) for f in found]).tolist()
-    begin = 0
-    for text, title, lead, end in zip(texts, ends[::3], ends[1::3], ends[2::3], strict=True):
-        short = lead == end or end - title < SHORT
-        told = end if short else lead
-        headline = every[begin:told]
-        head = Head(_key(every[begin:title]), _key(every[title:told]), distinct(headline), numbers(headline))
-        yield Item(text.id, text.at, None if short else sketch(every[title:end]), head)
-        begin = end
+    every, ends = words([part for t in texts for part in (t.title, t.lead or "", t.body)])
+    begins = np.concatenate(([0], ends[2:-1:3]))
+    titles, leads, ends = ends[::3], ends[1::3], ends[2::3]
+    short = (leads == ends) | (ends - titles < SHORT)
+    told = np.where(short, ends, leads)
+    heads = each_once(*pieces(every, begins, told), len(texts))
+    figures = numbers(every, begins, told)
+    running = iter(sketches(every, titles[~short], ends[~short]))
+    places = zip(begins.tolist(), titles.tolist(), told.tolist(), short.tolist(), strict=True)
+    for text, (begin, title, end, is_short), *head in zip(texts, places, heads, figures, strict=True):
+        lead = Head(_key(every[begin:title]), _key(every[title:end]), *head)
+        yield Item(text.id, text.at, None if is_short else next(running), lead)
 
 
 def _key(text: Hashes) -> int:

@@ -1,15 +1,17 @@
 """The cheap first test never says no to a text in which something would be found."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import evidence
+from pipeline import citations, evidence
 from pipeline.campaign import Campaign, read_campaign
 from pipeline.mentions import find_mentions
 from pipeline.screen import may_speak
+from pipeline.text import clean
 
 CAMPAIGN = read_campaign(Path(__file__).parents[2] / "campaigns" / "nq98")
 ALIASES = [a for d in CAMPAIGN.documents.values() for a in d.aliases]
@@ -65,6 +67,25 @@ def test_what_would_be_found_passes(pieces: list[str], joint: str, spelt: set[tu
         text = text.replace(plain, other)
     text = text.upper() if upper else text
     assert may_speak((None, text), CAMPAIGN) or not found(text, CAMPAIGN)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    pieces=st.lists(PIECES, min_size=1, max_size=4),
+    inside=st.sampled_from(["", "\u200b", "\xad", "\x07", "\ud800", "\ufeff"]),
+    around=st.text(max_size=3),
+    form=st.sampled_from(["NFC", "NFD"]),
+)
+def test_texts_need_not_be_clean(pieces: list[str], inside: str, around: str, form: str) -> None:
+    text = around.join(pieces)
+    text = unicodedata.normalize(form, text[:2] + inside + text[2:])
+    assert may_speak((text,), CAMPAIGN) or not found(clean(text), CAMPAIGN)
+
+
+@given(st.from_regex(citations._HEAD))
+def test_what_a_head_may_end_with_is_known(head: str) -> None:
+    head = head.removesuffix("\n")  # as $ has it
+    assert head.rstrip(citations._OPENING).endswith(citations._LAST)
 
 
 def test_every_phrase_passes_alone() -> None:

@@ -28,6 +28,10 @@ U = TypeVar("U")
 _MANY = 5000
 "Rows from which starting worker processes pays."
 _CHUNK = 250
+_FEW = 50
+"Texts that are sketched at once: little enough that no process waits long for another's last."
+_AHEAD = 200
+"Chunks that are held while an earlier one is not done."
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -152,9 +156,23 @@ def cluster(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
 
 
 def sketched(texts: "Iterable[Text]", workers: int) -> "Iterator[Item]":
-    """What grouping compares, made of the texts by so many processes, in order."""
-    with ProcessPoolExecutor(workers, get_context("spawn"), die_with_parent, (os.getpid(),)) as pool:
-        yield from _in_chunks(pool, workers, _sketch_chunk, texts)
+    """What grouping compares, made of the texts by so many processes (two at least), in order.
+
+    This process is one of them: it works while the others start, and whenever they have enough to do.
+    """
+    with ProcessPoolExecutor(workers - 1, get_context("spawn"), die_with_parent, (os.getpid(),)) as pool:
+        waiting: deque[Future[list[Item]]] = deque()
+        rest = iter(texts)
+        while chunk := list(islice(rest, _FEW)):
+            if sum(not f.done() for f in waiting) < 3 * workers:
+                waiting.append(pool.submit(_sketch_chunk, chunk))
+            else:
+                waiting.append(Future())
+                waiting[-1].set_result(_sketch_chunk(chunk))
+            while waiting and (waiting[0].done() or len(waiting) > _AHEAD):
+                yield from waiting.popleft().result()
+        for last in waiting:
+            yield from last.result()
 
 
 def _sketch_chunk(texts: "list[Text]") -> "list[Item]":

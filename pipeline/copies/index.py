@@ -62,7 +62,7 @@ class Marks:
         """The ranks from `since` on, of those added so far, that share enough marks with this text, ascending."""
         few, rare, rest = self._repeated(rank)
         near = self._with(few)
-        holders = [*(self._holders.get(m, ()) for m in rare), *(self._rarely.get(m, ()) for m in rest)]
+        holders: list[list[int]] = [*(self._holders.get(m, []) for m in rare), *(self._rarely.get(m, []) for m in rest)]
         if since:
             holders = [h[bisect_left(h, since) :] for h in holders]
         shared = Counter(near[self._added[near] & (near >= since)].tolist())
@@ -90,7 +90,7 @@ class Marks:
         return pieces(self._ranks, starts, starts + self._counts[numbers])[0]
 
     def _repeated(self, rank: int) -> tuple[npt.NDArray[np.int32], list[int], list[int]]:
-        """The numbers of those marks that another text has too: of few texts; of more, and rare in this one; the rest."""
+        """The numbers of those marks that another text has too: of few texts; of more, but rare here; the rest."""
         numbers = self._numbers[self._cuts[rank] : self._cuts[rank + 1]]
         few = int(self._counts[numbers].searchsorted(_FEW, side="right"))
         rare = max(few, len(numbers) - int(LEFT_OUT * self._sizes[rank]))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from pipeline.copies.letters import BARE, COMPOSED, DELETED, DIGITS, LETTERS, TONED
 
 Hashes = npt.NDArray[np.unsignedinteger[Any]]
+AnyInt = TypeVar("AnyInt", bound=np.integer[Any])
 Indices = npt.NDArray[np.int64]
 
 SHINGLE = 5
@@ -51,7 +52,9 @@ class Sketch:
 
 def _unpacked(shingles: bytes, marks: bytes, numbers: bytes) -> Sketch:
     """Arrays pickled one by one cost a third of making them."""
-    return Sketch(np.frombuffer(shingles, np.uint32), np.frombuffer(marks, np.uint32), np.frombuffer(numbers, np.uint64))
+    return Sketch(
+        np.frombuffer(shingles, np.uint32), np.frombuffer(marks, np.uint32), np.frombuffer(numbers, np.uint64)
+    )
 
 
 def words(texts: Sequence[str]) -> tuple[Hashes, Indices]:
@@ -112,7 +115,7 @@ def _hashes(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indices) ->
 
 def _powers(count: int) -> tuple[Hashes, Hashes]:
     """The factor's powers from the first on, and those of its inverse from the zeroth on, at least so many."""
-    powers, inverses = (_TABLE if count <= _TABLED else _made_powers(count))
+    powers, inverses = _TABLE if count <= _TABLED else _made_powers(count)
     return powers[:count], inverses
 
 
@@ -179,7 +182,7 @@ def numbers(words: Hashes, begins: Indices, ends: Indices) -> list[Hashes]:
     return each_once(words[told[within]], whose[within], len(ends))
 
 
-def pieces(hashes: Hashes, begins: Indices, ends: Indices) -> tuple[Hashes, Indices]:
+def pieces(hashes: npt.NDArray[AnyInt], begins: Indices, ends: Indices) -> tuple[npt.NDArray[AnyInt], Indices]:
     """What stands in each of these stretches, and in which of them it does."""
     counts = ends - begins
     after = np.cumsum(counts)
@@ -198,7 +201,7 @@ def each_once(hashes: Hashes, whose: Indices, owners: int) -> list[Hashes]:
     """The set of each owner's hashes, sorted. `whose` ascends."""
     if hashes.itemsize == 4:  # both fit into one number, which is sorted faster
         both = np.sort((whose.astype(np.uint64) << np.uint64(32)) | hashes)
-        hashes, whose = both.astype(np.uint32), both >> np.uint64(32)
+        hashes, whose = both.astype(np.uint32), (both >> np.uint64(32)).astype(np.int64)
     else:
         order = np.lexsort((hashes, whose))
         hashes, whose = hashes[order], whose[order]

@@ -65,8 +65,7 @@ class Lexicon(Generic[T]):
             if key:
                 payloads.setdefault(key, {})[payload] = None
                 written.setdefault(key, phrase)
-        found = {key: (written.get(key, ""), tuple(p)) for key, p in payloads.items() if key[0]}
-        self._found = found
+        self._found = {key: (written.get(key, ""), tuple(p)) for key, p in payloads.items() if key[0]}
 
     @cached_property
     def _exact(self) -> "_Index[T]":

@@ -22,6 +22,7 @@ from nlp.declared import Trusted, phrases_of, trusted_phrases
 from nlp.lexicon import words_of
 from nlp.names import MASK, mask_titles, title_triples
 from pipeline.campaign import Campaign
+from pipeline.phrases import per_campaign
 from pipeline.text import digest
 
 _UNKNOWN = "zzunknownzz"
@@ -127,9 +128,10 @@ def _margin(label: str, probability: float) -> float:
 @cache
 def _code() -> str:
     folders = [Path(p) for package in (nlp, pipeline) for p in package.__path__]
-    return digest(*(p.read_text(encoding="utf-8") for folder in folders for p in sorted(folder.rglob("*.py"))))
+    return digest(*(p.read_text(encoding="utf-8") for folder in folders for p in sorted(folder.glob("*.py"))))
 
 
+@per_campaign
 def program_digest(campaign: Campaign) -> str:
     """Changes with the campaign and with the source that decides an annotation: so with any model."""
     return digest(_code(), campaign.model_dump_json())

@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from pipeline.summary import Completeness, WeekPoint
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from pipeline.summary import Completeness, RestatedRow, WeekPoint
+from pipeline.summary.base import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ class SiteArticle:
     claim_differs: bool
 
 
-class SiteWeek(_Row):
+class SiteWeek(Model):
     week_start: date
     label: str
     articles: int
@@ -63,7 +58,7 @@ class SiteWeek(_Row):
     backfilled: int
 
 
-class SiteOutlet(_Row):
+class SiteOutlet(Model):
     outlet_id: str
     name: str
     level: str
@@ -83,7 +78,7 @@ class SiteOutlet(_Row):
     "Of the latest week that a night has wholly passed."
 
 
-class SiteOutletWeek(_Row):
+class SiteOutletWeek(Model):
     outlet_id: str
     outlet: str
     week_start: date
@@ -99,7 +94,7 @@ class SiteOutletWeek(_Row):
     completeness: Completeness
 
 
-class SiteTopic(_Row):
+class SiteTopic(Model):
     topic_id: str
     kind: str
     vi: str
@@ -111,7 +106,7 @@ class SiteTopic(_Row):
     last_article: date | None
 
 
-class SiteTopicWeek(_Row):
+class SiteTopicWeek(Model):
     topic_id: str
     topic: str
     week_start: date
@@ -124,7 +119,7 @@ class SiteTopicWeek(_Row):
     completeness: Completeness
 
 
-class SitePlanItem(_Row):
+class SitePlanItem(Model):
     """As it stands at the end of the latest week; the counts are over its whole window."""
 
     item_id: str
@@ -146,7 +141,7 @@ class SitePlanItem(_Row):
     audiences: list[str]
 
 
-class SitePlanMonth(_Row):
+class SitePlanMonth(Model):
     item_id: str
     block: str
     month: date
@@ -157,7 +152,7 @@ class SitePlanMonth(_Row):
     completeness: Completeness
 
 
-class SiteMilestone(_Row):
+class SiteMilestone(Model):
     milestone_id: str
     vi: str
     day: date
@@ -176,7 +171,7 @@ class SiteMilestone(_Row):
     doubtful: int
 
 
-class SiteStory(_Row):
+class SiteStory(Model):
     """A story that more than one relevant article carries."""
 
     story_id: str
@@ -190,7 +185,7 @@ class SiteStory(_Row):
     "Its articles, in the order in which they appeared."
 
 
-class SiteBreadth(_Row):
+class SiteBreadth(Model):
     """A week as a whole (`all`), or by one of its dimensions: level, kind, lang, place."""
 
     week_start: date
@@ -212,7 +207,7 @@ class SiteBreadth(_Row):
     completeness: Completeness
 
 
-class SiteDemand(_Row):
+class SiteDemand(Model):
     """A measure of a quality demand of the plan over a period; without a measure, why articles cannot show it."""
 
     demand_id: str
@@ -235,24 +230,13 @@ class SiteDemand(_Row):
     completeness: Completeness
 
 
-class SiteRestated(_Row):
-    """A figure that is not what the summary of its week printed."""
-
-    label: str
+class SiteRestated(RestatedRow):
     week_start: date
-    figure: str
-    key: str
     name: str
-    printed: float | None
-    now: float | None
-    printed_at: datetime
-    added: int
-    removed: int
-    reasons: list[str]
-    unexplained: int
+    "What `key` is called."
 
 
-class SiteOverview(_Row):
+class SiteOverview(Model):
     vi: str
     en: str
     ends: date
@@ -267,7 +251,7 @@ class SiteOverview(_Row):
     demo: bool
 
 
-class Site(_Row):
+class Site(Model):
     """Everything but the articles themselves, which are read one by one."""
 
     overview: SiteOverview
@@ -281,8 +265,8 @@ class Site(_Row):
     plan_months: list[SitePlanMonth]
     milestones: list[SiteMilestone]
     stories: list[SiteStory]
-    breadth: list[SiteBreadth] = []
-    demands: list[SiteDemand] = []
-    restated: list[SiteRestated] = []
+    breadth: list[SiteBreadth]
+    demands: list[SiteDemand]
+    restated: list[SiteRestated]
     points: list[WeekPoint]
     "The last 26 weeks for the chart, the oldest first."

@@ -32,6 +32,7 @@ class TextChange:
 
 def changes(con: Connection, run_id: str, method: str) -> list[TextChange]:
     with transaction(con):
+        sqlfiles.run(con, "sql/state/open_runs.sql")
         return [
             TextChange(**row) for row in sqlfiles.rows(con, "sql/stories/changes.sql", run_id=run_id, method=method)
         ]

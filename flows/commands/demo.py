@@ -17,15 +17,16 @@ def play(house: House) -> None:
     folder.claim(house, "sample", "lantoa demo")
     started = monotonic()
     with shown(console) as tell:
-        start_prefect(house, tell, "flows.sample", "flows.weekly", "nlp.understand")
+        start_prefect(house, tell, "flows.sample", "flows.weekly")
         from flows import sample
         from flows.weekly import stored_weekly, weekly
         from reports.vega import runtime
 
         # The summary's drawing script takes ten seconds to make, once a data folder: the nights leave a core free.
         script = get_context("spawn").Process(target=runtime, args=(house.models,), daemon=True)
-        script.start()
         todo = sample.unplayed(house)
+        if todo:
+            script.start()
         for k, day in enumerate(todo):
             tell.clear()
             tell.step(f"night {k + 1} of {len(todo)}: {day}", k, len(todo))
@@ -33,7 +34,8 @@ def play(house: House) -> None:
             tell.note(night(sample.play(house, day, tell, publish=day == todo[-1])))
         start = clock.last_whole_week(nights()[-1])
         if todo or not (stored := stored_weekly(house, start)):
-            script.join()
+            if todo:
+                script.join()
             made = weekly(house, start)
         else:
             made = stored

@@ -1,11 +1,8 @@
--- Parameters: run_id, method. Articles whose text or time is not the one that was grouped, by the versions that this run,
+-- Parameters: run_id, method; after state/open_runs. Articles whose text or time is not the one that was grouped, by the versions that this run,
 -- or an earlier one that was cut off before grouping, opened or closed; all of them if none is grouped by this method.
 DELETE FROM story_digest WHERE EXISTS (SELECT 1 FROM story_text WHERE method <> $method);
 
 DELETE FROM story_text WHERE method <> $method;
-
-CREATE OR REPLACE TEMP TABLE open_run AS
-SELECT run_id, max(load_no) AS load_no FROM batch WHERE run_id NOT IN (SELECT run_id FROM grouped_run) GROUP BY run_id;
 
 CREATE OR REPLACE TEMP TABLE changed_text AS
 WITH asked_run AS (

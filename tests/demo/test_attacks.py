@@ -14,7 +14,7 @@ import pytest
 from flows import clock
 from flows.house import House
 from flows.settings import Settings
-from reports import render, write
+from reports.writing import render, write
 from tests.conftest import Played
 from warehouse import open_warehouse
 

@@ -326,8 +326,8 @@ def test_the_scheduled_weekly_sends_once_though_prefect_retries_it(
     monkeypatch.setattr(deployments, "weekly", partial(deployments.weekly, formats=("txt",)))
     taken.answer = "451 later"
     with (
-        prefect_server(str(tmp_path / "prefect.log"), "--no-services") as api,
-        temporary_settings({PREFECT_API_URL: api, PREFECT_LOGGING_TO_API_ENABLED: False}),
+        prefect_server(str(tmp_path / "prefect.log"), "--no-services") as ready,
+        temporary_settings({PREFECT_API_URL: ready(), PREFECT_LOGGING_TO_API_ENABLED: False}),
     ):
         deployments.weekly_scheduled.with_options(retries=1, retry_delay_seconds=0)()
     (sent,) = taken.got

@@ -25,8 +25,7 @@ class NightReport:
     "What the night's crawls put into the archive."
     removed_archives: int = 0
     stories_changed: int = 0
-    published: bool | None = False
-    "None: left for a night that follows at once."
+    published: bool = False
     failed_checks: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 

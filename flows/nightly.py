@@ -20,17 +20,9 @@ settle = task(name="settle", cache_policy=NO_CACHE, persist_result=False)(stages
 
 @flow(name="nightly", validate_parameters=False, persist_result=False)
 def nightly(
-    house: House,
-    day: date,
-    now: datetime | None = None,
-    proxy: str | None = None,
-    tell: Teller | None = None,
-    publish: bool = True,
+    house: House, day: date, now: datetime | None = None, proxy: str | None = None, tell: Teller | None = None
 ) -> NightReport:
-    """Collects `day`. `now` is the frozen clock of the sample newsroom; live outlets are read by the real one.
-
-    `publish` is False where another night follows at once.
-    """
+    """Collects `day`. `now` is the frozen clock of the sample newsroom; live outlets are read by the real one."""
     tell = tell or Silent()
     at = now or clock.now()
     run_id = stages.new_run_id("nightly", f"{day}", clock.now())
@@ -53,10 +45,10 @@ def nightly(
             report.pages += kept.pages
             report.archive_bytes += kept.archive_bytes
         tell.step("settle")
-        settled = settle(house, run_id, publish)
+        settled = settle(house, run_id)
         with stages.writing(house) as w:
             w.finish_run(run_id, at, "partial" if report.skipped or report.held else "ok")
         report.removed_archives = archives.prune(house, at).files
-        report.stories_changed, report.published = settled.stories_changed, settled.published if publish else None
+        report.stories_changed, report.published = settled.stories_changed, settled.published
         report.failed_checks = settled.failed_checks
     return report

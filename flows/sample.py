@@ -28,7 +28,7 @@ def unplayed(house: House) -> list[date]:
     return [day for day in nights() if day not in done]
 
 
-def play(house: House, day: date, tell: Teller, publish: bool = True) -> NightReport:
+def play(house: House, day: date, tell: Teller) -> NightReport:
     """One night of the sample newsroom, served by this process on a free port of loopback."""
     with serving(day) as room:
-        return nightly(house, day, now=clock.end_of_night(day), proxy=room.proxy, tell=tell, publish=publish)
+        return nightly(house, day, now=clock.end_of_night(day), proxy=room.proxy, tell=tell)

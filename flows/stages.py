@@ -365,8 +365,8 @@ class Settled:
     published: bool
 
 
-def settle(house: House, run_id: str, publish: bool = True) -> Settled:
-    """Groups reprints, checks, and publishes if that is asked; a failing check publishes nothing.
+def settle(house: House, run_id: str) -> Settled:
+    """Groups reprints, checks, and publishes; a failing check publishes nothing.
 
     What earlier runs loaded that were cut off before they came here is grouped too.
     """
@@ -375,7 +375,6 @@ def settle(house: House, run_id: str, publish: bool = True) -> Settled:
         checked = w.run_checks()
         failed = [c for c in checked if c.rows]
         errors = [f"{c.name}: {len(c.rows)} rows" for c in failed if c.severity == "error"]
-        published = publish and not errors
-        if published:
+        if not errors:
             w.publish(house.published, checked)
-        return Settled(changed, [f"{c.name} ({c.severity}): {len(c.rows)} rows" for c in failed], published)
+        return Settled(changed, [f"{c.name} ({c.severity}): {len(c.rows)} rows" for c in failed], not errors)

@@ -30,8 +30,7 @@ def play(house: House) -> None:
         for k, day in enumerate(todo):
             tell.clear()
             tell.step(f"night {k + 1} of {len(todo)}: {day}", k, len(todo))
-            # Nobody reads between these nights, so that only the last is published.
-            tell.note(night(sample.play(house, day, tell, publish=day == todo[-1])))
+            tell.note(night(sample.play(house, day, tell)))
         start = clock.last_whole_week(nights()[-1])
         if todo or not (stored := stored_weekly(house, start)):
             if todo:

@@ -37,9 +37,8 @@ def night(report: NightReport) -> str:
     changed = f", {report.new_versions} corrected" if report.new_versions else ""
     refused = f", {report.rejections} rejected" if report.rejections else ""
     tries = ", ".join(f"{n} {k}" for k, n in sorted(report.attempts.items()) if k not in ("ok", "redirected"))
-    state = "; published" if report.published else "; [red]not published: " + "; ".join(report.failed_checks)
-    line = f"night {report.night}: {new} ({report.relevant} relevant){changed}{refused}"
-    line += "" if report.published is None else state
+    state = "published" if report.published else "[red]not published: " + "; ".join(report.failed_checks)
+    line = f"night {report.night}: {new} ({report.relevant} relevant){changed}{refused}; {state}"
     lines = [line]
     if report.pages:
         per = report.archive_bytes / report.pages / 1000

@@ -90,7 +90,7 @@ class Marks:
         return pieces(self._ranks, starts, starts + self._counts[numbers])[0]
 
     def _repeated(self, rank: int) -> tuple[npt.NDArray[np.int32], list[int], list[int]]:
-        """The numbers of those marks that another text has too: of few texts; of more, and rare in this one; the rest."""
+        """The numbers of those marks that another text has too: of few texts; of more, yet rare in this one; rest."""
         numbers = self._numbers[self._cuts[rank] : self._cuts[rank + 1]]
         few = int(self._counts[numbers].searchsorted(_FEW, side="right"))
         rare = max(few, len(numbers) - int(LEFT_OUT * self._sizes[rank]))

@@ -51,7 +51,9 @@ class Sketch:
 
 def _unpacked(shingles: bytes, marks: bytes, numbers: bytes) -> Sketch:
     """Arrays pickled one by one cost a third of making them."""
-    return Sketch(np.frombuffer(shingles, np.uint32), np.frombuffer(marks, np.uint32), np.frombuffer(numbers, np.uint64))
+    return Sketch(
+        np.frombuffer(shingles, np.uint32), np.frombuffer(marks, np.uint32), np.frombuffer(numbers, np.uint64)
+    )
 
 
 def words(texts: Sequence[str]) -> tuple[Hashes, Indices]:
@@ -112,7 +114,7 @@ def _hashes(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indices) ->
 
 def _powers(count: int) -> tuple[Hashes, Hashes]:
     """The factor's powers from the first on, and those of its inverse from the zeroth on, at least so many."""
-    powers, inverses = (_TABLE if count <= _TABLED else _made_powers(count))
+    powers, inverses = _TABLE if count <= _TABLED else _made_powers(count)
     return powers[:count], inverses
 
 

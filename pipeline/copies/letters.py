@@ -49,5 +49,7 @@ LETTERS = _letters()
 "Code point -> its letter or digit in lower case; 0 for what parts words, the last for all beyond the basic plane."
 TONED = {ord("o"): _tones("o"), ord("u"): _tones("u")}
 "hoà and hòa are one word: first vowel -> table by the second vowel -> the first one of the new spelling, else 0."
+MAY_BE_OLD = (TONED[ord("o")] > 0) | (TONED[ord("u")] > 0)
+"Whether a vowel may be the second one of an old spelling."
 BARE = _bare()
 DIGITS = np.array([chr(c).isdigit() for c in range(_BMP)])

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.copies.letters import BARE, COMPOSED, DELETED, DIGITS, LETTERS, TONED
+from pipeline.copies.letters import BARE, COMPOSED, DELETED, DIGITS, LETTERS, MAY_BE_OLD, TONED
 
 Hashes = npt.NDArray[np.unsignedinteger[Any]]
 Indices = npt.NDArray[np.int64]
@@ -64,8 +64,9 @@ def words(texts: Sequence[str]) -> tuple[Hashes, Indices]:
     the processor's cache holds.
     """
     hashes, starts, ends = _all_words(texts)
-    kept = np.flatnonzero(~np.isin(hashes, _CITY_WORDS, kind="sort"))
-    return hashes[kept], np.searchsorted(starts[kept], ends)
+    likely = np.flatnonzero(_LIKE_CITY.take(hashes >> np.uint64(48)))  # a look at few is cheaper than one at all
+    city = likely[np.isin(hashes[likely], _CITY_WORDS)]
+    return np.delete(hashes, city), np.searchsorted(starts, ends) - np.searchsorted(starts[city], ends)
 
 
 def _all_words(texts: Sequence[str]) -> tuple[Hashes, Indices, Indices]:
@@ -126,7 +127,8 @@ def _made_powers(count: int) -> tuple[Hashes, Hashes]:
 
 def _place_tones(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indices) -> None:
     """The old spelling of a last syllable (hoà, thuý, but not quý) becomes the new one (hòa, thúy)."""
-    stops = stops[stops - starts > 1]
+    toned_at_last = np.flatnonzero(MAY_BE_OLD.take(letters[stops - 1]))
+    stops = stops[toned_at_last][(stops - starts)[toned_at_last] > 1]
     for vowel, toned in TONED.items():
         at = stops[letters[stops - 2] == vowel]
         at = at[toned[letters[at - 1]] > 0]
@@ -143,9 +145,24 @@ def sketches(every: Hashes, begins: Indices, ends: Indices) -> list[Sketch]:
     runs = (shingles(every) >> np.uint64(32)).astype(np.uint32)
     last = ends - SHINGLE + 1
     sets = each_once(*pieces(runs, begins, last), len(ends))
-    marks = each_once(*_changing(*pieces(least(runs), begins, last - WINDOW + 1)), len(ends))
+    marks = _marks(least(runs), begins, last - WINDOW + 1)
     figures = numbers(every, begins, ends)
     return [Sketch(*parts) for parts in zip(sets, marks, figures, strict=True)]
+
+
+def _marks(hashes: Hashes, begins: Indices, ends: Indices) -> list[Hashes]:
+    """As `each_once` of these stretches, where most hashes are the same as the one before."""
+    first = np.ones(len(hashes), dtype=bool)
+    first[1:] = hashes[1:] != hashes[:-1]
+    first[begins] = True
+    return each_once(*_within(hashes, np.flatnonzero(first), begins, ends), len(ends))
+
+
+def _within(hashes: Hashes, places: Indices, begins: Indices, ends: Indices) -> tuple[Hashes, Indices]:
+    """What stands in these places, if they are in one of these stretches, and in which of them."""
+    whose = np.searchsorted(ends, places, side="right")
+    within = np.flatnonzero(places >= np.append(begins, len(hashes))[whose])
+    return hashes[places[within]], whose[within]
 
 
 def shingles(text: Hashes, size: int = SHINGLE) -> Hashes:
@@ -175,10 +192,7 @@ def least(hashes: Hashes, window: int = WINDOW) -> Hashes:
 
 def numbers(words: Hashes, begins: Indices, ends: Indices) -> list[Hashes]:
     """Of each of these stretches the words that begin with a digit, as `each_once` has it."""
-    told = np.flatnonzero(words & np.uint64(1))
-    whose = np.searchsorted(ends, told, side="right")
-    within = np.flatnonzero(told >= np.append(begins, len(words))[whose])
-    return each_once(words[told[within]], whose[within], len(ends))
+    return each_once(*_within(words, np.flatnonzero(words & np.uint64(1)), begins, ends), len(ends))
 
 
 def pieces(hashes: Hashes, begins: Indices, ends: Indices) -> tuple[Hashes, Indices]:
@@ -189,22 +203,18 @@ def pieces(hashes: Hashes, begins: Indices, ends: Indices) -> tuple[Hashes, Indi
     return hashes[places], np.repeat(np.arange(len(counts)), counts)
 
 
-def _changing(hashes: Hashes, whose: Indices) -> tuple[Hashes, Indices]:
-    """Without what is the same as before it."""
-    kept = np.ones(len(hashes), dtype=bool)
-    kept[1:] = (hashes[1:] != hashes[:-1]) | (whose[1:] != whose[:-1])
-    return hashes[kept], whose[kept]
-
-
 def each_once(hashes: Hashes, whose: Indices, owners: int) -> list[Hashes]:
     """The set of each owner's hashes, sorted. `whose` ascends."""
     if hashes.itemsize == 4:  # both fit into one number, which is sorted faster
         both = np.sort((whose.astype(np.uint64) << np.uint64(32)) | hashes)
+        both = both[np.flatnonzero(np.append(True, both[1:] != both[:-1])[: len(both)])]
         hashes, whose = both.astype(np.uint32), both >> np.uint64(32)
     else:
         order = np.lexsort((hashes, whose))
         hashes, whose = hashes[order], whose[order]
-    hashes, whose = _changing(hashes, whose)
+        kept = np.ones(len(hashes), dtype=bool)
+        kept[1:] = (hashes[1:] != hashes[:-1]) | (whose[1:] != whose[:-1])
+        hashes, whose = hashes[kept], whose[kept]
     cuts = np.searchsorted(whose, np.arange(owners + 1, dtype=whose.dtype)).tolist()
     return [hashes[begin:end] for begin, end in pairwise(cuts)]
 
@@ -223,3 +233,5 @@ def common(a: Hashes, b: Hashes) -> Hashes:
 
 _TABLE = _made_powers(_TABLED)
 _CITY_WORDS = _all_words([_CITY])[0]
+_LIKE_CITY = np.zeros(1 << 16, dtype=bool)
+_LIKE_CITY[_CITY_WORDS >> np.uint64(48)] = True

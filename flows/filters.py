@@ -28,7 +28,7 @@ U = TypeVar("U")
 _MANY = 5000
 "Rows from which starting worker processes pays."
 _CHUNK = 250
-_FEW = 50
+_FEW = 75
 "Texts that are sketched at once: little enough that no process waits long for another's last."
 _AHEAD = 200
 "Chunks that are held while an earlier one is not done."

@@ -14,7 +14,7 @@ WINDOW = timedelta(days=30)
 "Articles whose times are known and further apart are not compared."
 SHORT = 50
 "Words of lead and body: with fewer a text is judged as a headline."
-_AT_ONCE = 40_000
+_AT_ONCE = 80_000
 _NOTHING: Hashes = np.zeros(0, dtype=np.uint32)
 _LAST = datetime.max.replace(tzinfo=UTC)
 

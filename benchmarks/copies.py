@@ -18,10 +18,10 @@ from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 
 from benchmarks.shown import Stopwatch, show
-from flows.filters import sketched
+from flows.sketching import sketched
 from pipeline.copies import Text, group, items
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,18 +55,26 @@ def sample() -> tuple[list[Text], Pairs]:
 
 
 def multiplied(texts: list[Text], truth: Pairs, times: int) -> tuple[list[Text], Pairs]:
-    """So many sets, up to fifty, each in words of its own: some letters stand for others."""
-    made: list[Text] = []
-    stories: Pairs = {}
-    for k in range(min(times, 50)):
-        turned = [(letters, letters[n:] + letters[:n]) for letters, n in (("bdgklnrsvx", k % 10), ("aeiou", k // 10))]
-        table = str.maketrans({a: b for old, new in turned for a, b in zip(old, new, strict=True)})
-        for t in texts:
-            title, lead, body = (part.translate(table) for part in (t.title, t.lead or "", t.body))
-            made.append(Text(f"{t.id}~{k}", title, lead, body, None))
-            stories[made[-1].id] = f"{truth[t.id]}~{k}"
+    """So many sets, each in words of its own, mixed."""
+    made = [t for k in range(times) for t in in_other_words(texts, k)]
+    stories = {f"{id_}~{k}": f"{story}~{k}" for k in range(times) for id_, story in truth.items()}
     random.Random(1).shuffle(made)
     return made, stories
+
+
+def in_other_words(texts: list[Text], seed: int) -> Iterator[Text]:
+    """The same set with other letters, marks as they are; seed 0 leaves it. What was NFD stays so."""
+    table = {}
+    for letters in ("bcdđghklmnpqrstvx", "aeiouy") if seed else ():
+        other = "".join(random.Random(seed).sample(letters, len(letters)))
+        table |= str.maketrans(letters + letters.upper(), other + other.upper())
+    for t in texts:
+        form: Literal["NFC", "NFD"] = "NFC" if unicodedata.is_normalized("NFC", t.body) else "NFD"
+        title, lead, body = (
+            unicodedata.normalize(form, unicodedata.normalize("NFD", part).translate(table))
+            for part in (t.title, t.lead or "", t.body)
+        )
+        yield Text(f"{t.id}~{seed}", title, lead, body, t.at)
 
 
 def ours(texts: list[Text]) -> Pairs:

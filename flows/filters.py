@@ -20,7 +20,6 @@ from pipeline.errors import UserError
 
 if TYPE_CHECKING:
     from nlp.understand import Reader
-    from pipeline.copies import Item, Text
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -28,10 +27,6 @@ U = TypeVar("U")
 _MANY = 5000
 "Rows from which starting worker processes pays."
 _CHUNK = 250
-_FEW = 50
-"Texts that are sketched at once: little enough that no process waits long for another's last."
-_AHEAD = 200
-"Chunks that are held while an earlier one is not done."
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -141,6 +136,7 @@ def _classify_chunk(rows: list[Row]) -> list[Row]:
 
 
 def cluster(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
+    from flows.sketching import sketched
     from pipeline.copies import cluster_lines
 
     workers = house.settings.workers or os.cpu_count() or 1
@@ -153,32 +149,6 @@ def cluster(house: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:
         return cluster_lines(everything, lambda texts: sketched(texts, workers))
 
     return made
-
-
-def sketched(texts: "Iterable[Text]", workers: int) -> "Iterator[Item]":
-    """What grouping compares, made of the texts by so many processes (two at least), in order.
-
-    This process is one of them: it works while the others start, and whenever they have enough to do.
-    """
-    with ProcessPoolExecutor(workers - 1, get_context("spawn"), die_with_parent, (os.getpid(),)) as pool:
-        waiting: deque[Future[list[Item]]] = deque()
-        rest = iter(texts)
-        while chunk := list(islice(rest, _FEW)):
-            if sum(not f.done() for f in waiting) < 3 * workers:
-                waiting.append(pool.submit(_sketch_chunk, chunk))
-            else:
-                waiting.append(Future())
-                waiting[-1].set_result(_sketch_chunk(chunk))
-            while waiting and (waiting[0].done() or len(waiting) > _AHEAD):
-                yield from waiting.popleft().result()
-        for last in waiting:
-            yield from last.result()
-
-
-def _sketch_chunk(texts: "list[Text]") -> "list[Item]":
-    from pipeline.copies import items
-
-    return list(items(texts))
 
 
 def tokenize(_: House) -> Callable[[Iterator[Row], Path], Iterable[Row]]:

@@ -6,14 +6,17 @@ SELECT
     n, n // $articles AS night, substr(md5('h' || n), 1, 16) AS article_id,
     DATE '2024-01-01' + (n // $articles)::INTEGER AS day,
     timezone('UTC', DATE '2024-01-01' + to_days((n // $articles)::INTEGER) + to_seconds((n * 7919) % 61200)) AS told_at,
-    'nightly-' || (DATE '2024-01-01' + (n // $articles)::INTEGER) AS run_id
+    'nightly-' || (DATE '2024-01-01' + (n // $articles)::INTEGER) AS run_id,
+    (n // $articles + 1)::INTEGER AS load_no, 'https://o.example/' || n AS url
 FROM range($nights * $articles) AS r(n);
 
 INSERT INTO article BY NAME
 SELECT
-    article_id, 'o' || (n % 40) AS outlet_id, 'https://o.example/' || n AS canonical_url, 'crawl' AS source,
-    told_at AS first_seen_at, run_id AS valid_from
+    article_id, 'o' || (n % 40) AS outlet_id, url AS canonical_url, 'crawl' AS source, told_at AS first_seen_at,
+    run_id AS valid_from, load_no
 FROM told;
+
+INSERT INTO known_key SELECT md5_number_lower(url), load_no, true FROM told;
 
 INSERT INTO article_version BY NAME
 SELECT
@@ -25,13 +28,13 @@ SELECT
     []::VARCHAR[] AS authors, []::VARCHAR[] AS tags, told_at AS published_at, 'minute' AS published_precision,
     false AS published_doubtful, told_at::TIMESTAMP AS published_local, day, 'published' AS day_basis,
     date_trunc('week', day)::DATE AS week_start, 'family/1' AS method, 'x1' AS extractor_version,
-    run_id || '/o#' || n AS record_id, told_at AS fetched_at, run_id AS valid_from
+    run_id || '/o#' || n AS record_id, told_at AS fetched_at, run_id AS valid_from, load_no
 FROM told;
 
 INSERT INTO batch BY NAME
 SELECT DISTINCT
     run_id AS batch_id, 'o' AS name, 'crawl' AS kind, run_id AS digest, run_id, day AS night, 0 AS discoveries,
-    0 AS attempts, $articles AS articles, 0 AS rejections, $articles AS annotations
+    0 AS attempts, $articles AS articles, 0 AS rejections, $articles AS annotations, load_no
 FROM told;
 
 INSERT INTO grouped_run SELECT run_id FROM batch;

@@ -8,12 +8,12 @@ So only these are looked up, and standing phrases (a footer, an appeal) cost not
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.copies.shingles import Hashes, common, pieces
+from pipeline.copies.shingles import Hashes, Indices, common, pieces
 
 ENOUGH_MARKS = 0.5
 "Least share of the shorter text's marks that a candidate has; copies keep about as many marks as shingles."
@@ -27,14 +27,18 @@ COMMON_MARK = 5000
 "A mark of more texts within a window finds nobody: so many different texts in one frame are no news."
 _FEW = 100
 "Texts with a mark up to which all are looked through; beyond that only those found under it are kept in lists."
+_AT_ONCE = 500
 
 
 class Marks:
-    """The marks of all texts, by rank (the place in the order of comparison)."""
+    """The marks of all texts, by rank (the place in the order of comparison).
 
-    def __init__(self, marks: Sequence[Hashes]):
-        self._texts = marks
-        self._sizes = list(map(len, marks))
+    `asked`: the ranks that may be asked for, ascending; what is near them is counted for many at once.
+    """
+
+    def __init__(self, marks: Sequence[Hashes], asked: Sequence[int]):
+        self._texts, self._asked = marks, asked
+        self._sizes = np.fromiter(map(len, marks), dtype=np.int64, count=len(marks))
         every = np.concatenate(marks) if len(marks) else np.zeros(0, dtype=np.uint32)
         ranks = np.repeat(np.arange(len(marks), dtype=np.int32), self._sizes)
         order = np.argsort(every, kind="stable")
@@ -43,15 +47,16 @@ class Marks:
         counts = np.diff(np.append(starts, len(every)))
         repeated = counts > 1
         self._ranks, self._starts, self._counts = ranks, starts[repeated], counts[repeated]
-        self._numbers, self._cuts = self._by_rank(np.repeat(repeated, counts))
-        self._added = np.zeros(len(marks), dtype=bool)
+        self._numbers, self._cuts, self._few = self._by_rank(np.repeat(repeated, counts))
+        self._added = bytearray(len(marks))
+        self._near: dict[int, tuple[list[int], list[int]]] = {}
         self._holders: defaultdict[int, list[int]] = defaultdict(list)
         self._rarely: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, rank: int) -> None:
         """From now on this text is found. Ranks are added in ascending order, or all before the first is asked for."""
         self._added[rank] = True
-        _, rare, rest = self._repeated(rank)
+        rare, rest = self._of_many(rank)
         for mark in rare:
             self._holders[mark].append(rank)
             self._rarely[mark].append(rank)
@@ -60,45 +65,78 @@ class Marks:
 
     def found(self, rank: int, since: int = 0) -> list[int]:
         """The ranks from `since` on, of those added so far, that share enough marks with this text, ascending."""
-        few, rare, rest = self._repeated(rank)
-        near = self._with(few)
+        if rank not in self._near:
+            at = bisect_left(self._asked, rank)
+            self._near = self._counted(self._asked[at : at + _AT_ONCE])
+        near = {r: n for r, n in zip(*self._near[rank], strict=True) if r >= since and self._added[r]}
+        if self._few[rank] == self._cuts[rank + 1]:
+            return [r for r, n in near.items() if n >= ENOUGH_MARKS * self._shorter(rank, r)]
+        rare, rest = self._of_many(rank)
         holders: list[list[int]] = [*(self._holders.get(m, []) for m in rare), *(self._rarely.get(m, []) for m in rest)]
         if since:
             holders = [h[bisect_left(h, since) :] for h in holders]
-        shared = Counter(near[self._added[near] & (near >= since)].tolist())
+        shared = Counter(near)
         shared.update(chain.from_iterable(h for h in holders if len(h) <= COMMON_MARK))
         del shared[rank]
-        own, sizes = self._sizes[rank], self._sizes
         least = ENOUGH_MARKS - LEFT_OUT
-        likely = sorted(r for r, n in shared.items() if n >= least * min(own, sizes[r]))
+        likely = sorted(r for r, n in shared.items() if n >= least * self._shorter(rank, r))
         return [r for r in likely if self._share(rank, r)]
 
     def parts(self, rank: int) -> list[int]:
         """The ranks, earlier or later, that may be parts of this text; those that share most marks first."""
-        shared = Counter(self._with(self._numbers[self._cuts[rank] : self._cuts[rank + 1]]).tolist())
+        numbers = self._numbers[self._cuts[rank] : self._cuts[rank + 1]]
+        shared = Counter(self._with(numbers)[0].tolist())
         del shared[rank]
-        least = max(2, PART_MARKS * self._sizes[rank])
+        least = max(2, PART_MARKS * int(self._sizes[rank]))
         return sorted((r for r, n in shared.items() if n >= least), key=lambda r: (-shared[r], r))
 
+    def _shorter(self, a: int, b: int) -> int:
+        return int(min(self._sizes[a], self._sizes[b]))
+
     def _share(self, a: int, b: int) -> bool:
-        shorter = min(self._sizes[a], self._sizes[b])
-        return len(common(self._texts[a], self._texts[b])) >= ENOUGH_MARKS * shorter
+        return len(common(self._texts[a], self._texts[b])) >= ENOUGH_MARKS * self._shorter(a, b)
 
-    def _with(self, numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-        """The ranks of all texts with each of these marks."""
+    def _counted(self, ranks: Sequence[int]) -> dict[int, tuple[list[int], list[int]]]:
+        """For each of these the other texts with some of its marks that few have, ascending, and how many they share.
+
+        Only those that share enough, where all its marks are such.
+        """
+        asked = np.array(ranks)
+        numbers, whose = pieces(self._numbers, self._cuts[asked], self._few[asked])
+        others, which = self._with(numbers)
+        pairs = np.sort((whose[which] << 32) | others)
+        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        counts = np.diff(np.append(starts, len(pairs)))
+        whose, others = pairs[starts] >> 32, pairs[starts] & 0xFFFFFFFF
+        shorter = np.minimum(self._sizes[asked[whose]], self._sizes[others])
+        whole = self._few[asked] == self._cuts[asked + 1]
+        kept = (others != asked[whose]) & ((counts >= ENOUGH_MARKS * shorter) | ~whole[whose])
+        whose, others, counts = whose[kept], others[kept], counts[kept]
+        cuts = np.searchsorted(whose, np.arange(len(asked) + 1)).tolist()
+        return {
+            r: (others[a:b].tolist(), counts[a:b].tolist()) for r, (a, b) in zip(ranks, pairwise(cuts), strict=True)
+        }
+
+    def _with(self, numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Indices]:
+        """The ranks of all texts with each of these marks, and with which of them."""
         starts = self._starts[numbers]
-        return pieces(self._ranks, starts, starts + self._counts[numbers])[0]
+        return pieces(self._ranks, starts, starts + self._counts[numbers])
 
-    def _repeated(self, rank: int) -> tuple[npt.NDArray[np.int32], list[int], list[int]]:
-        """The numbers of those marks that another text has too: of few texts; of more, but rare here; the rest."""
-        numbers = self._numbers[self._cuts[rank] : self._cuts[rank + 1]]
-        few = int(self._counts[numbers].searchsorted(_FEW, side="right"))
-        rare = max(few, len(numbers) - int(LEFT_OUT * self._sizes[rank]))
-        return numbers[:few], numbers[few:rare].tolist(), numbers[rare:].tolist()
+    def _of_many(self, rank: int) -> tuple[list[int], list[int]]:
+        """The numbers of those marks that more than a few texts have: those rare in this one, and the rest."""
+        few, end = int(self._few[rank]), int(self._cuts[rank + 1])
+        rare = max(few, end - int(LEFT_OUT * self._sizes[rank]))
+        return self._numbers[few:rare].tolist(), self._numbers[rare:end].tolist()
 
-    def _by_rank(self, kept: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], list[int]]:
-        """The repeated marks of all texts behind one another, of each the rarest first, and where each begins."""
+    def _by_rank(self, kept: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], Indices, Indices]:
+        """The repeated marks of all texts behind one another, of each the rarest first.
+
+        Where those of each begin, and which of them are the first that more than a few texts have.
+        """
         numbers = np.repeat(np.arange(len(self._counts), dtype=np.int32), self._counts)
         ranks = self._ranks[kept]
         order = np.lexsort((self._counts[numbers], ranks))  # of the same count in order of number
-        return numbers[order], np.searchsorted(ranks[order], np.arange(len(self._texts) + 1)).tolist()
+        numbers = numbers[order]
+        cuts = np.searchsorted(ranks[order], np.arange(len(self._texts) + 1))
+        of_few = np.cumsum(np.append(0, self._counts[numbers] <= _FEW))
+        return numbers, cuts, cuts[:-1] + of_few[cuts[1:]] - of_few[cuts[:-1]]

@@ -7,7 +7,6 @@ Bounds were set on made reprints of real articles, where copies stood above 0.93
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -55,13 +54,6 @@ class Head:
     lead: int
     words: Hashes
     numbers: Hashes
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _unpacked, (self.title, self.lead, self.words.tobytes(), self.numbers.tobytes())
-
-
-def _unpacked(title: int, lead: int, words: bytes, numbers: bytes) -> Head:
-    return Head(title, lead, np.frombuffer(words, np.uint64), np.frombuffer(numbers, np.uint64))
 
 
 def overlap(earlier: Sketch, later: Sketch) -> Overlap:

@@ -4,15 +4,15 @@ Hashes are the same in every process and on every machine, so a partition never 
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.copies.letters import BARE, COMPOSED, DELETED, DIGITS, LETTERS, TONED
+from pipeline.copies.letters import BARE, COMPOSED, DELETED, DIGITS, JOINABLE, JOINED, LETTERS, MARKS, MAY_BE_OLD, TONED
 
 Hashes = npt.NDArray[np.unsignedinteger[Any]]
 AnyInt = TypeVar("AnyInt", bound=np.integer[Any])
@@ -46,18 +46,33 @@ class Sketch:
     marks: Hashes
     numbers: Hashes
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _unpacked, (self.shingles.tobytes(), self.marks.tobytes(), self.numbers.tobytes())
+
+class Sets(NamedTuple):
+    """A set of hashes of each of several owners, sorted, behind one another, and where each begins and ends."""
+
+    hashes: Hashes
+    cuts: Indices
+
+    def each(self) -> Iterator[Hashes]:
+        return (self.hashes[begin:end] for begin, end in pairwise(self.cuts.tolist()))
 
 
-def _unpacked(shingles: bytes, marks: bytes, numbers: bytes) -> Sketch:
-    """Arrays pickled one by one cost a third of making them."""
-    return Sketch(
-        np.frombuffer(shingles, np.uint32), np.frombuffer(marks, np.uint32), np.frombuffer(numbers, np.uint64)
-    )
+class Encoded(NamedTuple):
+    """Several texts: their UTF-16 units, a line break behind each, and how many units each has with it.
+
+    This is cheap to make and to hand to another process: nearly what Python holds.
+    """
+
+    units: bytes
+    lengths: list[int]
 
 
-def words(texts: Sequence[str]) -> tuple[Hashes, Indices]:
+def encoded(texts: Sequence[str]) -> Encoded:
+    units = [f"{t}\n".encode("utf-16-le", "surrogatepass") for t in texts]
+    return Encoded(b"".join(units), [len(u) // 2 for u in units])
+
+
+def words(texts: Encoded) -> tuple[Hashes, Indices]:
     """One hash for each word of all texts, in order, and behind which of them each text ends.
 
     Words are of lower case and one tone placement, NFC or not. Those of the city's name are left out: it has too many
@@ -65,19 +80,20 @@ def words(texts: Sequence[str]) -> tuple[Hashes, Indices]:
     the processor's cache holds.
     """
     hashes, starts, ends = _all_words(texts)
-    kept = np.flatnonzero(~np.isin(hashes, _CITY_WORDS, kind="sort"))
-    return hashes[kept], np.searchsorted(starts[kept], ends)
+    likely = np.flatnonzero(_LIKE_CITY.take(hashes >> np.uint64(48)))  # a look at few is cheaper than one at all
+    city = likely[np.isin(hashes[likely], _CITY_WORDS)]
+    return np.delete(hashes, city), np.searchsorted(starts, ends) - np.searchsorted(starts[city], ends)
 
 
-def _all_words(texts: Sequence[str]) -> tuple[Hashes, Indices, Indices]:
+def _all_words(texts: Encoded) -> tuple[Hashes, Indices, Indices]:
     """The words of all texts, where each begins, and where each text ends."""
     letters, ends = _letters(texts)
     if letters.max(initial=0) >= COMPOSED:  # few texts hold such
-        doubtful = set(np.searchsorted(ends, np.flatnonzero(letters == COMPOSED), side="right").tolist())
+        doubtful = set(np.searchsorted(ends, _join_marks(letters, texts), side="right").tolist())
         if doubtful:
-            texts = [unicodedata.normalize("NFC", t) if k in doubtful else t for k, t in enumerate(texts)]
+            texts = _composed(texts, doubtful)
             letters, ends = _letters(texts)
-            letters[letters == COMPOSED] = 0
+            letters[_join_marks(letters, texts)] = 0
         deleted = np.flatnonzero(letters == DELETED)
         if len(deleted):
             ends -= np.searchsorted(deleted, ends)
@@ -88,11 +104,39 @@ def _all_words(texts: Sequence[str]) -> tuple[Hashes, Indices, Indices]:
     return _hashes(letters, starts, stops), starts, ends
 
 
-def _letters(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], Indices]:
+def _letters(texts: Encoded) -> tuple[npt.NDArray[np.uint16], Indices]:
     """The letters of all texts, a gap behind each, and where each ends with its gap."""
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    return LETTERS.take(codes, mode="clip"), np.cumsum(lengths + 1)
+    codes = np.frombuffer(texts.units, dtype="<u2")
+    return LETTERS.take(codes, mode="clip"), np.cumsum(texts.lengths, dtype=np.int64)
+
+
+def _join_marks(letters: npt.NDArray[np.uint16], texts: Encoded) -> Indices:
+    """Joins the marks of Vietnamese to the letters before them, as NFC does it; where there are others."""
+    codes = np.frombuffer(texts.units, dtype="<u2")
+    at = np.flatnonzero(letters == COMPOSED)
+    marks = MARKS.take(codes[at])
+    for back in (1, 2):  # a letter bears two at most
+        before = letters[at - back]
+        next_to = (before < JOINABLE) & ((back == 1) | (MARKS.take(codes[at - 1]) > 0))
+        both = JOINED[marks, np.where(next_to, before, 0)]
+        told = both > 0
+        letters[at[told] - back] = both[told]
+        letters[at[told]] = DELETED
+        at, marks = at[~told], marks[~told]
+    return at
+
+
+def _composed(texts: Encoded, which: Collection[int]) -> Encoded:
+    units, lengths, begin = [], [], 0
+    for k, length in enumerate(texts.lengths):
+        part = texts.units[2 * begin : 2 * (begin + length)]
+        if k in which:
+            text = part.decode("utf-16-le", "surrogatepass")
+            part = unicodedata.normalize("NFC", text).encode("utf-16-le", "surrogatepass")
+        units.append(part)
+        lengths.append(len(part) // 2)
+        begin += length
+    return Encoded(b"".join(units), lengths)
 
 
 def _hashes(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indices) -> Hashes:
@@ -127,7 +171,8 @@ def _made_powers(count: int) -> tuple[Hashes, Hashes]:
 
 def _place_tones(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indices) -> None:
     """The old spelling of a last syllable (hoà, thuý, but not quý) becomes the new one (hòa, thúy)."""
-    stops = stops[stops - starts > 1]
+    toned_at_last = np.flatnonzero(MAY_BE_OLD.take(letters[stops - 1]))
+    stops = stops[toned_at_last][(stops - starts)[toned_at_last] > 1]
     for vowel, toned in TONED.items():
         at = stops[letters[stops - 2] == vowel]
         at = at[toned[letters[at - 1]] > 0]
@@ -136,17 +181,30 @@ def _place_tones(letters: npt.NDArray[np.uint16], starts: Indices, stops: Indice
         letters[at - 1] = BARE[letters[at - 1]]
 
 
-def sketches(every: Hashes, begins: Indices, ends: Indices) -> list[Sketch]:
-    """What is kept of running texts, each from one place to another among the hashes of all words.
+def sketches(every: Hashes, begins: Indices, ends: Indices) -> tuple[Sets, Sets, Sets]:
+    """What is kept of running texts, each from one place to another among the hashes of all words: as in `Sketch`.
 
     Each must have WINDOW + SHINGLE - 1 words at least.
     """
     runs = (shingles(every) >> np.uint64(32)).astype(np.uint32)
     last = ends - SHINGLE + 1
-    sets = each_once(*pieces(runs, begins, last), len(ends))
-    marks = each_once(*_changing(*pieces(least(runs), begins, last - WINDOW + 1)), len(ends))
-    figures = numbers(every, begins, ends)
-    return [Sketch(*parts) for parts in zip(sets, marks, figures, strict=True)]
+    marks = _marks(least(runs), begins, last - WINDOW + 1)
+    return each_once(*pieces(runs, begins, last), len(ends)), marks, numbers(every, begins, ends)
+
+
+def _marks(hashes: Hashes, begins: Indices, ends: Indices) -> Sets:
+    """As `each_once` of these stretches, where most hashes are the same as the one before."""
+    first = np.ones(len(hashes), dtype=bool)
+    first[1:] = hashes[1:] != hashes[:-1]
+    first[begins] = True
+    return each_once(*_within(hashes, np.flatnonzero(first), begins, ends), len(ends))
+
+
+def _within(hashes: Hashes, places: Indices, begins: Indices, ends: Indices) -> tuple[Hashes, Indices]:
+    """What stands in these places, if they are in one of these stretches, and in which of them."""
+    whose = np.searchsorted(ends, places, side="right")
+    within = np.flatnonzero(places >= np.append(begins, len(hashes))[whose])
+    return hashes[places[within]], whose[within]
 
 
 def shingles(text: Hashes, size: int = SHINGLE) -> Hashes:
@@ -174,12 +232,9 @@ def least(hashes: Hashes, window: int = WINDOW) -> Hashes:
     return hashes
 
 
-def numbers(words: Hashes, begins: Indices, ends: Indices) -> list[Hashes]:
+def numbers(words: Hashes, begins: Indices, ends: Indices) -> Sets:
     """Of each of these stretches the words that begin with a digit, as `each_once` has it."""
-    told = np.flatnonzero(words & np.uint64(1))
-    whose = np.searchsorted(ends, told, side="right")
-    within = np.flatnonzero(told >= np.append(begins, len(words))[whose])
-    return each_once(words[told[within]], whose[within], len(ends))
+    return each_once(*_within(words, np.flatnonzero(words & np.uint64(1)), begins, ends), len(ends))
 
 
 def pieces(hashes: npt.NDArray[AnyInt], begins: Indices, ends: Indices) -> tuple[npt.NDArray[AnyInt], Indices]:
@@ -190,24 +245,19 @@ def pieces(hashes: npt.NDArray[AnyInt], begins: Indices, ends: Indices) -> tuple
     return hashes[places], np.repeat(np.arange(len(counts)), counts)
 
 
-def _changing(hashes: Hashes, whose: Indices) -> tuple[Hashes, Indices]:
-    """Without what is the same as before it."""
-    kept = np.ones(len(hashes), dtype=bool)
-    kept[1:] = (hashes[1:] != hashes[:-1]) | (whose[1:] != whose[:-1])
-    return hashes[kept], whose[kept]
-
-
-def each_once(hashes: Hashes, whose: Indices, owners: int) -> list[Hashes]:
-    """The set of each owner's hashes, sorted. `whose` ascends."""
+def each_once(hashes: Hashes, whose: Indices, owners: int) -> Sets:
+    """The set of each owner's hashes. `whose` ascends."""
     if hashes.itemsize == 4:  # both fit into one number, which is sorted faster
         both = np.sort((whose.astype(np.uint64) << np.uint64(32)) | hashes)
+        both = both[np.flatnonzero(np.append(True, both[1:] != both[:-1])[: len(both)])]
         hashes, whose = both.astype(np.uint32), (both >> np.uint64(32)).astype(np.int64)
     else:
         order = np.lexsort((hashes, whose))
         hashes, whose = hashes[order], whose[order]
-    hashes, whose = _changing(hashes, whose)
-    cuts = np.searchsorted(whose, np.arange(owners + 1, dtype=whose.dtype)).tolist()
-    return [hashes[begin:end] for begin, end in pairwise(cuts)]
+        kept = np.ones(len(hashes), dtype=bool)
+        kept[1:] = (hashes[1:] != hashes[:-1]) | (whose[1:] != whose[:-1])
+        hashes, whose = hashes[kept], whose[kept]
+    return Sets(hashes, np.searchsorted(whose, np.arange(owners + 1, dtype=whose.dtype)))
 
 
 def common(a: Hashes, b: Hashes) -> Hashes:
@@ -223,4 +273,6 @@ def common(a: Hashes, b: Hashes) -> Hashes:
 
 
 _TABLE = _made_powers(_TABLED)
-_CITY_WORDS = _all_words([_CITY])[0]
+_CITY_WORDS = _all_words(encoded([_CITY]))[0]
+_LIKE_CITY = np.zeros(1 << 16, dtype=bool)
+_LIKE_CITY[_CITY_WORDS >> np.uint64(48)] = True

@@ -57,7 +57,8 @@ class Grouping:
         self._items = sorted(items, key=lambda i: i.order)
         self._rank = {i.id: rank for rank, i in enumerate(self._items)}
         self._known, self._window, self._digest = known or {}, window, digest
-        self._marks = Marks([i.marks for i in self._items])
+        asked = [rank for rank, i in enumerate(self._items) if i.id not in self._known]
+        self._marks = Marks([i.marks for i in self._items], asked)
         self._heads: defaultdict[int, list[int]] = defaultdict(list)
         self._first: list[str] = []
         self._told: set[str] = set()

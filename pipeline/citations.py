@@ -31,8 +31,8 @@ LOOK_BACK = 64
 "Characters before a number in which its kind may stand."
 # What a head may end with, before spaces and opening signs. Most numbers stand behind something else, and searching
 # for a head is what costs.
-_OPENING = "-.:\"'(" + "".join(filter(str.isspace, map(chr, range(0x3001))))
-_LAST = (
+OPENING = "-.:\"'(" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+LAST = (
     *("t", "nq", "resolution", "resolutions", "nh", "nđ", "decree", "decrees", "qđ", "decision", "decisions"),
     *("thị", "thi", "directive", "directives", "hoạch", "hoach", "kh", "plan", "plans", "thù"),
     *("số", "so", "no", "nos", "number", "°", "№", ",", "và", "and", "&", "hoặc"),
@@ -90,7 +90,7 @@ def at(text: str, found: re.Match[str]) -> Citation | None:
     if _INSIDE.search(text[max(0, found.start() - 2) : found.start()]):
         return None
     before = text[max(0, found.start() - LOOK_BACK) : found.start()]
-    head = _HEAD.search(before) if before.rstrip(_OPENING).endswith(_LAST) else None
+    head = _HEAD.search(before) if before.rstrip(OPENING).endswith(LAST) else None
     after = text[found.end() : found.end() + 2].lstrip()
     if head is None and (before[-1:].isalpha() or not after.startswith(("/", "-"))):
         return None

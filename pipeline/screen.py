@@ -24,6 +24,7 @@ _CITY = ("hcm", "hồ chí minh", "ho chi minh")
 _TONES = {new: (new, old) for old, new in NEW_TONE.items()}
 _PARTS = re.compile(rf"{'|'.join(_TONES)}|.", re.S)
 _FIGURES = b"0123456789"
+_OPENING, _BEFORE = spelt(citations.OPENING), tuple(map(spelt, citations.LAST))
 _SPEAKS, _NUMBER, _PLACE = -1, -2, -3
 
 
@@ -108,6 +109,9 @@ def _cited(low: bytes, start: int, end: int, numbers: re.Pattern[str] | None) ->
     """Whether the number there is cited as an act's."""
     if numbers is None or low[start - 1] in _FIGURES or low[end] in _FIGURES:
         return False
+    told = low[max(0, start - citations.LOOK_BACK) : start].rstrip(_OPENING).endswith(_BEFORE)
+    if not told and low[end : end + 2].lstrip()[:1] not in (b"/", b"-"):
+        return False  # most end here, where looking costs least
     begin = max(0, start - citations.LOOK_BACK)
     around = readable(low[begin : end + citations.LOOK_BACK])
     found = numbers.match(around, start - begin)

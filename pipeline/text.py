@@ -31,11 +31,9 @@ def clean(text: str) -> str:
 
     White space is kept as it is, so that paragraphs survive.
     """
+    text = unicodedata.normalize("NFC", text.replace("\xa0", " "))
     # Most texts are clean already, and looking costs a fifth of mending.
-    text = text.replace("\xa0", " ")
-    if unicodedata.is_normalized("NFC", text) and text.replace("\n", " ").isprintable():
-        return text
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\xa0", " ")
+    return text if text.replace("\n", " ").isprintable() else _UNSEEN.sub("", text)
 
 
 def squeeze(text: str) -> str:

@@ -85,7 +85,7 @@ def test_texts_need_not_be_clean(pieces: list[str], inside: str, around: str, fo
 @given(st.from_regex(citations._HEAD))
 def test_what_a_head_may_end_with_is_known(head: str) -> None:
     head = head.removesuffix("\n")  # as $ has it
-    assert head.rstrip(citations._OPENING).endswith(citations._LAST)
+    assert head.rstrip(citations.OPENING).endswith(citations.LAST)
 
 
 def test_every_phrase_passes_alone() -> None:

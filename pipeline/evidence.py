@@ -98,7 +98,7 @@ def of_cues(
         if not hint:
             continue
         here = placed or (rules.place is not None and rules.place.search(unit.text) is not None)
-        factor, why = _factor(unit.text, here, "cues", rules)
+        factor, why = _factor(unit.text, unit.place, here, "cues", rules)
         for cue in rules.cues:
             first = _holds(cue, unit, units[0].text, here, day) if cue.all[0].search(hint) else None
             if first is None:
@@ -132,7 +132,7 @@ def of_mentions(
                 "nothing else in the text is of the campaign",
             )
         a, b = sentence_at(raw[m.place], m.start, m.end)
-        factor, why = _factor(texts[m.place][a:b], placed, "mentions", rules)
+        factor, why = _factor(texts[m.place][a:b], m.place, placed, "mentions", rules)
         out.append(Evidence(m.document_id, m.place, m.start, m.end, m.text, weight * factor, note + why))
     return out
 
@@ -238,10 +238,11 @@ def _evidence(cue_id: str, unit: _Unit, found: re.Match[str], weight: float, not
     return Evidence(cue_id, unit.place, start, start + len(found[0]), found[0], weight, note)
 
 
-def _factor(text: str, placed: bool, on: str, rules: _Rules) -> tuple[float, str]:
+def _factor(text: str, place: Place, placed: bool, on: str, rules: _Rules) -> tuple[float, str]:
     factor, why = 1.0, ""
     for damper, words in rules.dampers:
-        if damper.on == on and not (damper.unless_place and placed) and words.search(text):
+        spared = (damper.unless_place and placed) or (damper.unless_title and place == "title")
+        if damper.on == on and not spared and words.search(text):
             factor *= damper.factor
             why += f"; {damper.what}"
     return factor, why

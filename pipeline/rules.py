@@ -44,6 +44,8 @@ class Damper(_Model):
     on: Literal["mentions", "cues"]
     unless_place: bool = False
     "Does not apply where the sentence or paragraph names the campaign's place."
+    unless_title: bool = False
+    "Does not apply in the title: a headline names what its text is about."
 
 
 class Rules(_Model):

@@ -16,6 +16,7 @@ WINDOW = timedelta(days=30)
 SHORT = 50
 "Words of lead and body: with fewer a text is judged as a headline."
 _AT_ONCE = 80_000
+"Letters of the texts that are sketched at once: as many as the processor's cache holds."
 _NOTHING: Hashes = np.zeros(0, dtype=np.uint32)
 _LAST = datetime.max.replace(tzinfo=UTC)
 

@@ -6,7 +6,7 @@ text stands at the same offsets in the raw one.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias, TypeVar
 
 from pipeline.campaign import Campaign
@@ -58,6 +58,12 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
     A space stands for any white space, ` ... ` for up to eight words, `tphcm` for every form of the city's name. The
     phrases share their beginnings (a trie), so that a hundred cost little more than one.
     """
+    return _automaton(frozenset(phrases))
+
+
+@cache
+def _automaton(phrases: frozenset[str]) -> re.Pattern[str] | None:
+    # Kept: `re` forgets all but 512, the readers of one campaign share lists, and compiling takes seconds.
     joined = trie(_atoms(fold(phrase)) for phrase in phrases)
     return re.compile(rf"(?<!\w){joined}(?!\w)") if joined else None
 

@@ -4,13 +4,18 @@ import fcntl
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 import pytest
+
+from flows.serving import prefect_server
 
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "SSL_CERT_FILE")
 _LIMIT = 900
@@ -42,18 +47,21 @@ class Played:
         return self.data / "coverage.duckdb"
 
     def copy(self, target: Path) -> Path:
-        """The same house in another folder, to run things in."""
-        shutil.copytree(self.data, target, ignore=shutil.ignore_patterns("prefect"))
+        """The same house in another folder, to run things in; Prefect's tables too, which take its server longest."""
+        shutil.copytree(self.data, target)
         return target
 
 
-def lantoa(data: Path, *words: str) -> Ran:
+def lantoa(data: Path, *words: str, api: str | None = None) -> Ran:
     """Runs the command as a user would: a process of its own, none of this process's settings, its own data folder.
 
+    `api`: a Prefect server to use, as an operator can; else the command starts its own.
     Fails the test with what the command printed when it ends with an error.
     """
     environ = {k: os.environ[k] for k in _KEPT if k in os.environ}
     environ |= {"LANTOA_DATA": str(data), "COLUMNS": "160", "PYTHONPATH": str(_ROOT)}
+    if api:
+        environ["PREFECT_API_URL"] = api
     command = [str(Path(sys.executable).with_name("lantoa")), *words]
     started = monotonic()
     ended = subprocess.run(
@@ -94,12 +102,44 @@ def played(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     """The played sample newsroom; played once, also when several pytest-xdist workers ask."""
     if given := request.config.getoption("--played"):
         return Played(Path(given).resolve(), "", 0.0)
+    return _play(_shared(tmp_path_factory, request) / "sample-newsroom")
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder of the session: workers have temporary folders of their own under it."""
     base = tmp_path_factory.getbasetemp()
-    # Workers have temporary folders of their own under the one of the session.
-    return _play((base.parent if hasattr(request.config, "workerinput") else base) / "sample-newsroom")
+    return base.parent if hasattr(request.config, "workerinput") else base
 
 
-_COSTLY = ("stage", "played", "backfills", "filled", "nights")
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a Prefect server of this worker, for all tests but those of its start.
+
+    Its tables, which take a server longest, are made by one worker; the others copy them.
+    """
+    home, made = tmp_path_factory.mktemp("prefect"), _shared(tmp_path_factory, request) / "prefect.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PREFECT_API_URL", raising=False)
+        patch.setenv("PREFECT_HOME", str(home))
+        patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+        patch.setenv("DO_NOT_TRACK", "1")
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if made.exists():
+                fcntl.flock(lock, fcntl.LOCK_UN)
+                shutil.copy(made, home / made.name)
+            with prefect_server(str(home / "prefect.log"), "--no-services") as ready:
+                api = ready()
+                if not made.exists():
+                    with closing(sqlite3.connect(home / made.name)) as own, closing(sqlite3.connect(made)) as copy:
+                        own.backup(copy)
+                fcntl.flock(lock, fcntl.LOCK_UN)
+                # A test that starts a server of its own does not find this one.
+                patch.delenv("PREFECT_API_URL", raising=False)
+                yield api
+
+
+_COSTLY = ("stage", "played", "backfills", "filled", "houses", "nights", "corrected")
 "Fixtures that take long to make; the files that use them come first, in this order. One worker has a whole file."
 
 

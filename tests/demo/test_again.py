@@ -24,9 +24,9 @@ def test_the_demo_again_loads_nothing_says_so_and_is_quick(played: Played, tmp_p
 
 
 @pytest.mark.parametrize("day", ["2024-07-21", "2025-12-14"])
-def test_a_played_night_again_changes_nothing(played: Played, tmp_path: Path, day: str) -> None:
+def test_a_played_night_again_changes_nothing(played: Played, tmp_path: Path, day: str, prefect_api: str) -> None:
     data = played.copy(tmp_path / "data")
-    ran = lantoa(data, "nightly", "--day", day)
+    ran = lantoa(data, "nightly", "--day", day, api=prefect_api)
     assert f"night {day}: nothing new" in ran.stdout
     before, after = equality_rows(played.warehouse), equality_rows(data / "warehouse.duckdb")
     for table, rows in before.items():

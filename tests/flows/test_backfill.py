@@ -1,18 +1,18 @@
 """The past of the sample newsroom, through its shards and pages, into an empty folder; and polls between nights."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from flows.serving import prefect_server
 from flows.settings import ROOT
 from newsroom import nights, shards
 from newsroom.clock import ZONE
@@ -32,7 +32,11 @@ class House:
 
     def start(self, data: str, *words: str) -> "subprocess.Popen[str]":
         code = "from flows.cli import main; main()"
-        (self.folder / data).mkdir(exist_ok=True)
+        self[data].mkdir(exist_ok=True)
+        # The classifier of one campaign is the same in every folder, and trained once.
+        trained = next(self.folder.glob("*/models"), None)
+        if trained and not (self[data] / "models").exists():
+            shutil.copytree(trained, self[data] / "models")
         env = {k: os.environ[k] for k in ("PATH", "HOME", "LANG") if k in os.environ}
         env |= {"PYTHONPATH": str(ROOT), "LANTOA_DATA": str(self.folder / data), "PREFECT_API_URL": self.api}
         return subprocess.Popen(
@@ -69,14 +73,8 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def backfills(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("backfill")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PREFECT_API_URL", raising=False)
-        patch.setenv("PREFECT_HOME", str(folder / "prefect"))
-        patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-        with prefect_server(str(folder / "prefect.log")) as ready:
-            yield House(ready(), folder)
+def backfills(tmp_path_factory: pytest.TempPathFactory, prefect_api: str) -> House:
+    return House(prefect_api, tmp_path_factory.mktemp("backfill"))
 
 
 @pytest.fixture(scope="module")

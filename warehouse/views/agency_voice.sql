@@ -31,24 +31,16 @@
 --   completeness: of the panel in the period; null = unknown
 --   completeness_method: how it was estimated
 CREATE VIEW agency_voice AS
-WITH said AS (
-    SELECT p.campaign_id, p.span, p.starts, p.article_id, p.story_id, v.role_id, v.agency_id, v.speech
-    FROM article_period AS p
-    JOIN article_voice AS v USING (campaign_id, article_id)
-),
-heard AS (
+WITH heard AS (
     SELECT
-        campaign_id, span, starts,
-        CASE WHEN grouping(role_id) = 0 THEN 'role' WHEN grouping(agency_id) = 0 THEN 'agency' ELSE 'all' END AS scope,
-        role_id, agency_id,
-        count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories, count(*) AS voices,
-        count(*) FILTER (speech = 'direct') AS direct, count(*) FILTER (speech = 'reported') AS reported,
-        count(DISTINCT article_id) FILTER (speech = 'direct') AS direct_articles,
-        count(DISTINCT story_id) FILTER (speech = 'direct') AS direct_stories
-    FROM said
-    GROUP BY GROUPING SETS (
-        (campaign_id, span, starts), (campaign_id, span, starts, role_id), (campaign_id, span, starts, agency_id)
-    )
+        p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id,
+        count(*) AS articles, count(DISTINCT p.story_id) AS stories, sum(h.voices)::BIGINT AS voices,
+        sum(h.direct)::BIGINT AS direct, sum(h.reported)::BIGINT AS reported,
+        count(*) FILTER (h.direct > 0) AS direct_articles,
+        count(DISTINCT p.story_id) FILTER (h.direct > 0) AS direct_stories
+    FROM article_period AS p
+    JOIN article_heard AS h USING (campaign_id, article_id)
+    GROUP BY p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id
 ),
 duty AS (
     SELECT d.campaign_id, d.agency_id, count(*) AS items
@@ -71,7 +63,6 @@ JOIN period AS p USING (campaign_id, span, starts)
 LEFT JOIN voice_role AS r ON r.campaign_id = h.campaign_id AND r.role_id = h.role_id
 LEFT JOIN agency AS g ON g.campaign_id = h.campaign_id AND g.agency_id = h.agency_id
 LEFT JOIN duty AS d ON d.campaign_id = h.campaign_id AND d.agency_id = h.agency_id
-WHERE h.scope <> 'agency' OR h.agency_id IS NOT NULL
 ORDER BY h.campaign_id, h.span, h.starts, h.scope, h.stories DESC, h.role_id, h.agency_id;
 
 COMMENT ON VIEW agency_voice IS 'Who speaks: which agencies, officials, experts, businesses and residents are quoted or credited?';

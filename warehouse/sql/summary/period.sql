@@ -32,7 +32,7 @@ SELECT
         WHERE h.in_panel AND h.health = 'stale') AS stale_outlets,
     (SELECT list(DISTINCT model_version ORDER BY model_version) FROM annotation WHERE campaign_id = $campaign_id)
         AS model_versions,
-    (SELECT list(run_id ORDER BY started_at, run_id) FROM run
+    (SELECT list(run_id ORDER BY run_no) FROM run
         WHERE night IS NULL OR night BETWEEN $starts::DATE AND $ends::DATE + 7) AS run_ids,
     (SELECT count(*) FROM mine WHERE NOT time_trustworthy) AS doubtful,
     (SELECT count(*) FROM mine WHERE day_basis = 'first_seen') AS by_first_seen,

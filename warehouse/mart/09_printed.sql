@@ -1,9 +1,13 @@
 -- Every figure as it was last printed, and what happened to articles in runs after the oldest of these printings.
 CREATE TABLE mart.printed AS
-SELECT p.*, r.started_at AS as_of, r.run_no AS as_of_no
-FROM printed AS p
+SELECT
+    row_number() OVER (ORDER BY p.campaign_id, p.report, p.label, p.figure, p.key) AS printed_no, p.*,
+    r.started_at AS as_of, r.run_no AS as_of_no
+FROM (
+    FROM printed
+    QUALIFY row_number() OVER (PARTITION BY campaign_id, report, label, figure, key ORDER BY printed_at DESC) = 1
+) AS p
 LEFT JOIN run AS r ON r.run_id = p.as_of_run
-QUALIFY row_number() OVER (PARTITION BY p.campaign_id, p.report, p.label, p.figure, p.key ORDER BY p.printed_at DESC) = 1
 ORDER BY p.campaign_id, p.report, p.week_start, p.figure, p.key;
 
 CREATE TABLE mart.article_change AS

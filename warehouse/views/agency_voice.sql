@@ -31,16 +31,22 @@
 --   completeness: of the panel in the period; null = unknown
 --   completeness_method: how it was estimated
 CREATE VIEW agency_voice AS
-WITH heard AS (
+WITH carried AS (
+    -- Stories stand as hashes, see mart/05_ledger.sql.
     SELECT
-        p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id,
-        count(*) AS articles, count(DISTINCT p.story_id) AS stories, sum(h.voices)::BIGINT AS voices,
-        sum(h.direct)::BIGINT AS direct, sum(h.reported)::BIGINT AS reported,
-        count(*) FILTER (h.direct > 0) AS direct_articles,
-        count(DISTINCT p.story_id) FILTER (h.direct > 0) AS direct_stories
+        p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id, hash(p.story_id) AS story,
+        count(*) AS articles, sum(h.voices) AS voices, sum(h.direct) AS direct, sum(h.reported) AS reported,
+        count(*) FILTER (h.direct > 0) AS direct_articles
     FROM article_period AS p
     JOIN article_heard AS h USING (campaign_id, article_id)
-    GROUP BY p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id
+    GROUP BY p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id, hash(p.story_id)
+),
+heard AS (
+    SELECT
+        campaign_id, span, starts, scope, role_id, agency_id, sum(articles)::BIGINT AS articles, count(*) AS stories,
+        sum(voices)::BIGINT AS voices, sum(direct)::BIGINT AS direct, sum(reported)::BIGINT AS reported,
+        sum(direct_articles)::BIGINT AS direct_articles, count(*) FILTER (direct_articles > 0) AS direct_stories
+    FROM carried GROUP BY campaign_id, span, starts, scope, role_id, agency_id
 ),
 duty AS (
     SELECT d.campaign_id, d.agency_id, count(*) AS items

@@ -9,6 +9,7 @@ COMMENT ON TABLE period_count IS 'Relevant articles of a period, counted; read p
 COMMENT ON TABLE article_heard IS 'Statements in a relevant article, by scope: all, a role, or an agency.';
 COMMENT ON TABLE share_category IS 'Categories that a story can have in a year or the whole: own plan items, agencies responsible, kinds of media; read evenness.';
 COMMENT ON TABLE share_unit IS 'Shares over audiences, items, agencies and kinds in at most a hundred units of stories a period, for the bootstrap; read audience_fit and evenness.';
+COMMENT ON TABLE plan_day IS 'Articles that tell a plan item, by day and timing; read plan_weekly.';
 COMMENT ON TABLE article_agency IS 'Agencies named in a relevant article.';
 COMMENT ON TABLE article_voice IS 'Who speaks in a relevant article, in which role, quoted or reported.';
 COMMENT ON TABLE article_claim IS 'Statements of a relevant article about declared facts: agrees, differs or disputed.';

@@ -77,8 +77,8 @@ seen AS (
             ON t.campaign_id = d.campaign_id AND t.item_id = d.key AND t.timing = 'in' AND t.day <= d.week_start + 6
         WHERE d.figure = 'plan_silent'
         UNION ALL
-        SELECT d.week_start, d.printed_no, d.figure, d.as_of_no, unnest(p.article_ids), false
-        FROM differing AS d JOIN printed AS p USING (week_start, printed_no)
+        SELECT d.week_start, d.printed_no, d.figure, d.as_of_no, p.article_id, false
+        FROM differing AS d JOIN printed_article AS p USING (week_start, printed_no)
     )
     GROUP BY week_start, printed_no, figure, as_of_no, article_id
 ),

@@ -62,7 +62,8 @@ COMMENT ON COLUMN selection.week_start IS 'Monday of the week in which a channel
 COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';
 COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to_value gave the word back to the program';
 COMMENT ON TABLE classifier_judged IS 'How rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';
-COMMENT ON TABLE printed IS 'Every figure as it was last printed, with the articles that it counted; read restated.';
+COMMENT ON TABLE printed IS 'Every figure as it was last printed; read restated.';
+COMMENT ON TABLE printed_article IS 'The articles that a printed figure counted.';
 COMMENT ON TABLE article_change IS 'What happened to articles in runs after a report was printed.';
 COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it.';
 COMMENT ON TABLE topic_week IS 'Topics of a week, counted; read topic_weekly and topic_trend.';

@@ -35,10 +35,14 @@ def campaign() -> Campaign:
 
 
 class Texts:
-    """Bodies by an article's number: `sentences` of some 150 characters each on average, 0.4 to 1.6 times as many."""
+    """Bodies by an article's number: `sentences` of some 150 characters each on average, 0.4 to 1.6 times as many.
 
-    def __init__(self, sentences: int, pool: int = 200_000) -> None:
+    `relevant` of a hundred articles are about the campaign.
+    """
+
+    def __init__(self, sentences: int, relevant: int = 3, pool: int = 200_000) -> None:
         self._sentences = sentences
+        self.relevant = relevant
         rng = np.random.default_rng(98)
         onsets = ["b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th", "tr"]
         rhymes = ["a", "ạ", "ác", "ai", "am", "án", "ao", "ất", "ậu", "ê", "em", "ế", "iên", "ị", "ong", "ố", "ơn", "ý"]
@@ -76,7 +80,7 @@ def _run(con: Connection, name: str, **parameters: sqlfiles.Parameter) -> None:
 
 def _make(con: Connection, texts: Texts, first: int, last: int, a_day: int, old: bool = False) -> None:
     con.register("s_body", texts.of(first, last, old))
-    _run(con, "articles", first=first, last=last, a_day=a_day, campaign_id="nq98")
+    _run(con, "articles", first=first, last=last, a_day=a_day, relevant=texts.relevant, campaign_id="nq98")
     con.unregister("s_body")
 
 

@@ -1,11 +1,10 @@
--- Parameters: first, last (numbers of articles), a_day, campaign_id. s_body (n, body) holds their texts. Every other
+-- Parameters: first, last (numbers of articles), a_day, relevant (of a hundred), campaign_id. s_body (n, body) holds their texts. Every other
 -- property of an article follows from its number, so that a night's files and the history before them fit together.
 CREATE OR REPLACE TEMP TABLE made AS
 WITH numbered AS (
     SELECT
         n, (n // $a_day)::INTEGER AS d, format('o{:02d}', n % 40) AS outlet_id, hash(n) AS h,
-        -- Three in a hundred are about the campaign.
-        hash(n, 'relevant') % 100 < 3 AS relevant,
+        hash(n, 'relevant') % 100 < $relevant AS relevant,
         hash(n, 'hour') % 16 AS hour, hash(n, 'second') % 3600 AS second,
         hash(n, 'page') % 20 = 0 AS no_article, hash(n, 'gone') % 33 = 0 AS gone,
         body

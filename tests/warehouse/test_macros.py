@@ -12,6 +12,11 @@ from warehouse import sqlfiles
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Any]:
     con = duckdb.connect()
+    # The one table that a macro reads.
+    con.execute(
+        "CREATE TABLE share_unit (campaign_id VARCHAR, span VARCHAR, starts DATE, dimension VARCHAR, category VARCHAR,"
+        " sizes DOUBLE[], parts DOUBLE[])"
+    )
     for file in sqlfiles.in_folder("macros"):
         sqlfiles.run(con, file)
     yield lambda expression: con.execute(f"SELECT {expression}").fetchone()

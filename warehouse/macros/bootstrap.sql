@@ -11,3 +11,17 @@ UNION ALL
 SELECT n, list(normal_draw(concat_ws('|', unit, n)) ORDER BY unit)
 FROM (SELECT unnest(range(1, 201)) AS n) CROSS JOIN (SELECT unnest(range(1, 101)) AS unit)
 GROUP BY n;
+-- How much of each category of a dimension is drawn from the units of `share_unit`, by period and draw; n = 0 as they are.
+CREATE MACRO drawn_part(of_dimension) AS TABLE
+WITH mine AS (FROM share_unit WHERE dimension = of_dimension),
+drawn AS (
+    SELECT
+        s.campaign_id, s.span, s.starts, d.n,
+        if(d.n = 0, s.sizes, list_transform(s.sizes, lambda size, i: bootstrap_weight(size, d.normals[i]))) AS weights
+    FROM (SELECT campaign_id, span, starts, any_value(sizes) AS sizes FROM mine GROUP BY campaign_id, span, starts) AS s
+    CROSS JOIN bootstrap_draw() AS d
+)
+SELECT
+    m.campaign_id, m.span, m.starts, m.dimension, d.n, m.category, list_dot_product(m.parts, d.weights) AS part
+FROM mine AS m
+JOIN drawn AS d USING (campaign_id, span, starts);

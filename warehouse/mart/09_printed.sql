@@ -1,10 +1,22 @@
 -- Every figure as it was last printed, and what happened to articles in runs after the oldest of these printings.
 CREATE TABLE mart.printed AS
-SELECT p.*, r.started_at AS as_of, r.run_no AS as_of_no
-FROM printed AS p
+SELECT
+    row_number() OVER (ORDER BY p.campaign_id, p.report, p.label, p.figure, p.key) AS printed_no,
+    p.* EXCLUDE (article_ids),
+    r.started_at AS as_of, r.run_no AS as_of_no
+FROM (
+    FROM printed
+    QUALIFY row_number() OVER (PARTITION BY campaign_id, report, label, figure, key ORDER BY printed_at DESC) = 1
+) AS p
 LEFT JOIN run AS r ON r.run_id = p.as_of_run
-QUALIFY row_number() OVER (PARTITION BY p.campaign_id, p.report, p.label, p.figure, p.key ORDER BY p.printed_at DESC) = 1
 ORDER BY p.campaign_id, p.report, p.week_start, p.figure, p.key;
+
+-- What each of them counted, by week, so that a question about one week opens no other.
+CREATE TABLE mart.printed_article AS
+SELECT m.week_start, m.printed_no, unnest(p.article_ids) AS article_id
+FROM mart.printed AS m
+JOIN printed AS p USING (campaign_id, report, label, figure, key, printed_at)
+ORDER BY m.week_start, m.printed_no;
 
 CREATE TABLE mart.article_change AS
 WITH later AS (

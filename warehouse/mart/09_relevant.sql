@@ -6,7 +6,7 @@ SELECT
     a.title, a.source, a.backfilled, a.kind = 'headline' AS headline_only, a.first_of_story,
     a.published_local, a.published_doubtful, a.day_basis, a.time_trustworthy,
     n.depth, n.prominence, n.in_title, n.in_lead, n.first_at, n.paragraphs, n.paragraphs_on, n.series, n.series_part,
-    a.body_syllables,
+    a.credited_source IS NOT NULL AS credited, a.body_syllables,
     CASE WHEN n.paragraphs > 0 THEN round(a.body_syllables * n.paragraphs_on / n.paragraphs)::INTEGER END AS syllables_on
 FROM mart.annotation AS n
 JOIN mart.article AS a USING (article_id)

@@ -1,3 +1,20 @@
+-- The periods that measures speak of: each known week, each calendar year of the campaign, the whole of it, and the days
+-- that a report is asked for.
+CREATE TABLE mart.period_span AS
+SELECT c.campaign_id, 'week' AS span, w.week_start AS starts, w.week_end AS ends, w.label
+FROM mart.week AS w CROSS JOIN campaign AS c
+UNION ALL
+SELECT
+    campaign_id, 'year', greatest(starts, make_date(y, 1, 1)), least(ends, make_date(y, 12, 31)), y::VARCHAR
+FROM (SELECT campaign_id, starts, ends, unnest(range(year(starts), year(ends) + 1)) AS y FROM campaign)
+UNION ALL
+SELECT
+    campaign_id, 'whole', starts, ends, year(starts) || if(year(ends) > year(starts), '-' || year(ends), '')
+FROM campaign
+UNION ALL
+SELECT c.campaign_id, 'asked', a.starts, a.ends, a.label FROM mart.asked_period AS a CROSS JOIN campaign AS c
+ORDER BY ALL;
+
 -- Relevant articles by the periods that their day lies in: its ISO week, its calendar year within the campaign's days, and
 -- the whole campaign, and the days that a report is asked for. Measures of periods read this table alone, so that none of them reads all articles again.
 CREATE TABLE mart.article_period AS
@@ -24,3 +41,25 @@ SELECT
 FROM placed AS p
 JOIN told AS t USING (campaign_id, article_id)
 ORDER BY p.span, p.starts, p.campaign_id, t.day, t.article_id;
+
+CREATE TABLE mart.period_count AS
+SELECT
+    campaign_id, span, starts, count(*) AS articles, count(DISTINCT story_id) AS stories,
+    count(DISTINCT outlet_id) AS outlets, count(*) FILTER (backfilled) AS backfilled
+FROM mart.article_period
+GROUP BY campaign_id, span, starts
+ORDER BY campaign_id, span, starts;
+
+-- Who speaks in an article, a row for anybody, each role and each agency, so that measures of voices count articles once.
+CREATE TABLE mart.article_heard AS
+SELECT
+    campaign_id, article_id,
+    CASE WHEN grouping(role_id) = 0 THEN 'role' WHEN grouping(agency_id) = 0 THEN 'agency' ELSE 'all' END AS scope,
+    role_id, agency_id, count(*) AS voices,
+    count(*) FILTER (speech = 'direct') AS direct, count(*) FILTER (speech = 'reported') AS reported
+FROM mart.article_voice
+GROUP BY GROUPING SETS (
+    (campaign_id, article_id), (campaign_id, article_id, role_id), (campaign_id, article_id, agency_id)
+)
+HAVING grouping(agency_id) = 1 OR agency_id IS NOT NULL
+ORDER BY campaign_id, article_id, scope, role_id, agency_id;

@@ -31,24 +31,22 @@
 --   completeness: of the panel in the period; null = unknown
 --   completeness_method: how it was estimated
 CREATE VIEW agency_voice AS
-WITH said AS (
-    SELECT p.campaign_id, p.span, p.starts, p.article_id, p.story_id, v.role_id, v.agency_id, v.speech
+WITH carried AS (
+    -- Stories stand as hashes, see mart/05_ledger.sql.
+    SELECT
+        p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id, hash(p.story_id) AS story,
+        count(*) AS articles, sum(h.voices) AS voices, sum(h.direct) AS direct, sum(h.reported) AS reported,
+        count(*) FILTER (h.direct > 0) AS direct_articles
     FROM article_period AS p
-    JOIN article_voice AS v USING (campaign_id, article_id)
+    JOIN article_heard AS h USING (campaign_id, article_id)
+    GROUP BY p.campaign_id, p.span, p.starts, h.scope, h.role_id, h.agency_id, hash(p.story_id)
 ),
 heard AS (
     SELECT
-        campaign_id, span, starts,
-        CASE WHEN grouping(role_id) = 0 THEN 'role' WHEN grouping(agency_id) = 0 THEN 'agency' ELSE 'all' END AS scope,
-        role_id, agency_id,
-        count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories, count(*) AS voices,
-        count(*) FILTER (speech = 'direct') AS direct, count(*) FILTER (speech = 'reported') AS reported,
-        count(DISTINCT article_id) FILTER (speech = 'direct') AS direct_articles,
-        count(DISTINCT story_id) FILTER (speech = 'direct') AS direct_stories
-    FROM said
-    GROUP BY GROUPING SETS (
-        (campaign_id, span, starts), (campaign_id, span, starts, role_id), (campaign_id, span, starts, agency_id)
-    )
+        campaign_id, span, starts, scope, role_id, agency_id, sum(articles)::BIGINT AS articles, count(*) AS stories,
+        sum(voices)::BIGINT AS voices, sum(direct)::BIGINT AS direct, sum(reported)::BIGINT AS reported,
+        sum(direct_articles)::BIGINT AS direct_articles, count(*) FILTER (direct_articles > 0) AS direct_stories
+    FROM carried GROUP BY campaign_id, span, starts, scope, role_id, agency_id
 ),
 duty AS (
     SELECT d.campaign_id, d.agency_id, count(*) AS items
@@ -71,7 +69,6 @@ JOIN period AS p USING (campaign_id, span, starts)
 LEFT JOIN voice_role AS r ON r.campaign_id = h.campaign_id AND r.role_id = h.role_id
 LEFT JOIN agency AS g ON g.campaign_id = h.campaign_id AND g.agency_id = h.agency_id
 LEFT JOIN duty AS d ON d.campaign_id = h.campaign_id AND d.agency_id = h.agency_id
-WHERE h.scope <> 'agency' OR h.agency_id IS NOT NULL
 ORDER BY h.campaign_id, h.span, h.starts, h.scope, h.stories DESC, h.role_id, h.agency_id;
 
 COMMENT ON VIEW agency_voice IS 'Who speaks: which agencies, officials, experts, businesses and residents are quoted or credited?';

@@ -22,74 +22,21 @@
 --   completeness: of the panel in the period; null = unknown
 --   completeness_method: how it was estimated
 CREATE VIEW audience_fit AS
-WITH divided AS (
-    SELECT
-        campaign_id, article_id, audience_id,
-        1.0::DOUBLE / count(*) OVER (PARTITION BY campaign_id, article_id) AS part
-    FROM article_audience
-),
-total AS (
-    SELECT campaign_id, span, starts, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories
-    FROM article_period SEMI JOIN article_audience USING (campaign_id, article_id) GROUP BY ALL
-),
-told AS (
-    SELECT campaign_id, p.span, p.starts, p.story_id, d.audience_id, round(sum(d.part), 9) AS part
-    FROM article_period AS p JOIN divided AS d USING (campaign_id, article_id) GROUP BY ALL
-),
-shape AS (
-    SELECT campaign_id, span, starts, story_id, list_sort(list({'c': audience_id, 'part': part})) AS parts
-    FROM told GROUP BY ALL
-),
--- Stories of the same shape are drawn together; where there are more than a hundred shapes, a random group of stories is
--- one unit. Not materialized, so that who asks for one week reads no other.
-numbered AS (
-    SELECT *, dense_rank() OVER (PARTITION BY campaign_id, span, starts ORDER BY md5(parts::VARCHAR)) AS nth FROM shape
-),
-unit AS NOT MATERIALIZED (
-    SELECT campaign_id, span, starts, many, if(many, 1 + md5_number_lower(story_id) % 100, nth)::INTEGER AS unit, parts
-    FROM (SELECT *, max(nth) OVER (PARTITION BY campaign_id, span, starts) > 100 AS many FROM numbered)
-),
-size AS NOT MATERIALIZED (
-    SELECT campaign_id, span, starts, list(unit ORDER BY unit) AS units, list(size ORDER BY unit) AS sizes
-    FROM (
-        SELECT campaign_id, span, starts, unit, if(any_value(many), 1, count(*))::DOUBLE AS size
-        FROM unit GROUP BY campaign_id, span, starts, unit
-    )
-    GROUP BY ALL
-),
-drawn AS (
-    SELECT
-        campaign_id, span, starts, d.n,
-        if(d.n = 0, s.sizes, list_transform(s.sizes, lambda size, i: bootstrap_weight(size, d.normals[i]))) AS weights
-    FROM size AS s CROSS JOIN bootstrap_draw() AS d
-),
-unit_part AS (
-    SELECT campaign_id, span, starts, audience_id, map(list(unit), list(part)) AS parts
-    FROM (
-        SELECT
-            campaign_id, span, starts, unit, part.c AS audience_id,
-            if(any_value(many), sum(part.part), any_value(part.part)) AS part
-        FROM (SELECT campaign_id, span, starts, many, unit, unnest(parts) AS part FROM unit)
-        GROUP BY campaign_id, span, starts, unit, part.c
-    )
-    GROUP BY campaign_id, span, starts, audience_id
+WITH total AS (
+    SELECT campaign_id, span, starts, any_value(articles) AS articles, any_value(stories) AS stories
+    FROM share_unit WHERE dimension = 'audience' GROUP BY campaign_id, span, starts
 ),
 -- Audiences that are planned or addressed.
-named AS (
-    SELECT
-        campaign_id, span, starts, audience_id, sum(planned) AS p,
-        list_transform(any_value(s.units), lambda i: coalesce(map_extract(any_value(parts), i)[1], 0.0)) AS parts
-    FROM (
-        SELECT campaign_id, span, starts, audience_id, parts, 0 AS planned FROM unit_part
-        UNION ALL
-        SELECT campaign_id, span, starts, audience_id, NULL, planned FROM audience_planned
-    )
-    JOIN size AS s USING (campaign_id, span, starts)
-    GROUP BY campaign_id, span, starts, audience_id
-),
 weighed AS (
-    SELECT campaign_id, span, starts, d.n, a.audience_id, a.p, list_dot_product(a.parts, d.weights) AS part
-    FROM named AS a JOIN drawn AS d USING (campaign_id, span, starts)
+    SELECT campaign_id, span, starts, n, audience_id, sum(planned) AS p, sum(part) AS part
+    FROM (
+        SELECT campaign_id, span, starts, n, category AS audience_id, 0.0::DOUBLE AS planned, part
+        FROM drawn_part('audience')
+        UNION ALL
+        SELECT campaign_id, span, starts, unnest(range(201)), audience_id, planned, 0.0::DOUBLE
+        FROM audience_planned SEMI JOIN total USING (campaign_id, span, starts)
+    )
+    GROUP BY campaign_id, span, starts, n, audience_id
 ),
 both_sides AS (
     SELECT *, part / sum(part) OVER (PARTITION BY campaign_id, span, starts, n) AS q FROM weighed

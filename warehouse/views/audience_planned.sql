@@ -19,14 +19,11 @@ WITH part AS (
         1.0::DOUBLE / count(*) OVER (PARTITION BY a.campaign_id, a.item_id) AS part
     FROM plan_item_audience AS a
     JOIN plan_item AS i ON i.campaign_id = a.campaign_id AND i.item_id = a.item_id AND i.block = 'seed'
-),
-days AS (
-    SELECT campaign_id, span, starts, label, ends FROM period
 )
 SELECT
     d.campaign_id, d.span, d.starts, d.label, t.audience_id, count(*) AS items,
     sum(t.part) / sum(sum(t.part)) OVER (PARTITION BY d.campaign_id, d.span, d.starts) AS planned
-FROM days AS d
+FROM period_span AS d
 JOIN part AS t ON t.campaign_id = d.campaign_id AND t.starts <= d.ends AND t.ends >= d.starts
 GROUP BY d.campaign_id, d.span, d.starts, d.label, t.audience_id
 ORDER BY d.campaign_id, d.span, d.starts, t.audience_id;

@@ -31,15 +31,15 @@ WITH divided AS (
     JOIN article_period AS a
         ON a.campaign_id = t.campaign_id AND a.article_id = t.article_id AND a.span = 'week'
 ),
-addressed AS (
+addressed AS NOT MATERIALIZED (
     SELECT
         campaign_id, week_start, audience_id, count(*) AS articles, count(DISTINCT story_id) AS stories, sum(part) AS part,
         count(*) FILTER (backfilled) AS backfilled
     FROM divided GROUP BY ALL
 ),
 total AS (
-    SELECT campaign_id, week_start, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories
-    FROM divided GROUP BY ALL
+    SELECT campaign_id, starts AS week_start, any_value(articles) AS articles, any_value(stories) AS stories
+    FROM share_unit WHERE dimension = 'audience' AND span = 'week' GROUP BY campaign_id, starts
 ),
 grid AS (
     SELECT campaign_id, week_start, audience_id FROM addressed

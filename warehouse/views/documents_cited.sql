@@ -37,16 +37,23 @@ WITH named AS (
     JOIN document AS d USING (campaign_id, document_id)
     WHERE t.counts
 ),
-counted AS (
+-- Every document, and all that carry the Resolution out; stories stand as hashes, see mart/05_ledger.sql.
+told AS (
     SELECT
-        campaign_id, span, starts, 'document' AS scope, document_id, count(DISTINCT article_id) AS articles,
-        count(DISTINCT story_id) AS stories, count(DISTINCT outlet_id) AS outlets, sum(mentions)::BIGINT AS mentions
-    FROM named GROUP BY ALL
+        campaign_id, span, starts, 'document' AS scope, document_id, article_id, outlet_id, hash(story_id) AS story, mentions
+    FROM named
     UNION ALL
     SELECT
-        campaign_id, span, starts, 'carrying_out', NULL, count(DISTINCT article_id), count(DISTINCT story_id),
-        count(DISTINCT outlet_id), sum(mentions)::BIGINT
-    FROM named WHERE role IN ('carries_out', 'steering') GROUP BY ALL
+        campaign_id, span, starts, 'carrying_out', NULL, article_id, any_value(outlet_id), any_value(hash(story_id)),
+        sum(mentions)
+    FROM named WHERE role IN ('carries_out', 'steering')
+    GROUP BY campaign_id, span, starts, article_id
+),
+counted AS (
+    SELECT
+        campaign_id, span, starts, scope, document_id, count(*) AS articles, count(DISTINCT story) AS stories,
+        count(DISTINCT outlet_id) AS outlets, sum(mentions)::BIGINT AS mentions
+    FROM told GROUP BY campaign_id, span, starts, scope, document_id
 )
 SELECT
     c.campaign_id, c.span, c.starts, p.label, c.scope, c.document_id, d.number, d.title, d.issuer, d.role,

@@ -27,104 +27,23 @@
 --   completeness: of the panel in the period; null = unknown
 --   completeness_method: how it was estimated
 CREATE VIEW evenness AS
-WITH days AS (SELECT campaign_id, span, starts, ends FROM period WHERE span <> 'week'),
-category AS (
-    SELECT d.campaign_id, d.span, d.starts, 'item' AS dimension, i.item_id AS category
-    FROM days AS d
-    JOIN plan_item AS i
-        ON i.campaign_id = d.campaign_id AND i.block = 'seed' AND i.starts <= d.ends AND i.ends >= d.starts
-    UNION
-    SELECT d.campaign_id, d.span, d.starts, 'agency', a.agency_id
-    FROM days AS d
-    JOIN plan_item AS i
-        ON i.campaign_id = d.campaign_id AND i.block = 'seed' AND i.starts <= d.ends AND i.ends >= d.starts
-    JOIN plan_item_agency AS a ON a.campaign_id = i.campaign_id AND a.item_id = i.item_id
-    UNION
-    SELECT d.campaign_id, d.span, d.starts, 'kind', k.kind
-    FROM days AS d
-    JOIN panel AS n ON n.starts <= d.ends AND coalesce(n.ends >= d.starts, true)
-    JOIN (SELECT outlet_id, unnest(kind) AS kind FROM outlet) AS k USING (outlet_id)
-),
-had AS (
-    SELECT p.campaign_id, p.span, p.starts, 'item' AS dimension, t.item_id AS category, p.article_id, p.story_id
-    FROM article_period AS p
-    JOIN plan_telling AS t USING (campaign_id, article_id)
-    WHERE p.span <> 'week' AND t.timing = 'in'
-    UNION ALL
-    SELECT p.campaign_id, p.span, p.starts, 'agency', t.agency_id, p.article_id, p.story_id
-    FROM article_period AS p JOIN article_agency AS t USING (campaign_id, article_id)
-    WHERE p.span <> 'week'
-    UNION ALL
-    SELECT p.campaign_id, p.span, p.starts, 'kind', k.kind, p.article_id, p.story_id
-    FROM article_period AS p JOIN (SELECT outlet_id, unnest(kind) AS kind FROM outlet) AS k USING (outlet_id)
-    WHERE p.span <> 'week'
-),
-counted AS (
-    SELECT h.* FROM had AS h SEMI JOIN category USING (campaign_id, span, starts, dimension, category)
-),
-total AS (
-    SELECT campaign_id, span, starts, dimension, count(DISTINCT article_id) AS articles, count(DISTINCT story_id) AS stories
-    FROM counted GROUP BY ALL
-),
-told AS (
+WITH total AS (
     SELECT
-        campaign_id, span, starts, dimension, story_id, category,
-        1.0::DOUBLE / count(*) OVER (PARTITION BY campaign_id, span, starts, dimension, story_id) AS part
-    FROM (SELECT DISTINCT campaign_id, span, starts, dimension, story_id, category FROM counted)
-),
-shape AS (
-    SELECT campaign_id, span, starts, dimension, story_id, list_sort(list({'c': category, 'part': part})) AS parts
-    FROM told GROUP BY ALL
-),
--- Stories of the same shape are drawn together; where there are more than a hundred shapes, a random group of stories is
--- one unit.
-numbered AS (
-    SELECT *, dense_rank() OVER (PARTITION BY campaign_id, span, starts, dimension ORDER BY md5(parts::VARCHAR)) AS nth FROM shape
-),
-unit AS (
-    SELECT campaign_id, span, starts, dimension, many, if(many, 1 + md5_number_lower(story_id) % 100, nth)::INTEGER AS unit, parts
-    FROM (SELECT *, max(nth) OVER (PARTITION BY campaign_id, span, starts, dimension) > 100 AS many FROM numbered)
-),
-size AS (
-    SELECT campaign_id, span, starts, dimension, list(unit ORDER BY unit) AS units, list(size ORDER BY unit) AS sizes
-    FROM (
-        SELECT campaign_id, span, starts, dimension, unit, if(any_value(many), 1, count(*))::DOUBLE AS size
-        FROM unit GROUP BY campaign_id, span, starts, dimension, unit
-    )
-    GROUP BY ALL
+        campaign_id, span, starts, dimension, any_value(articles) AS articles, any_value(stories) AS stories
+    FROM share_unit WHERE dimension <> 'audience' GROUP BY campaign_id, span, starts, dimension
 ),
 drawn AS (
-    SELECT
-        campaign_id, span, starts, dimension, d.n,
-        if(d.n = 0, s.sizes, list_transform(s.sizes, lambda size, i: bootstrap_weight(size, d.normals[i]))) AS weights
-    FROM size AS s CROSS JOIN bootstrap_draw() AS d
-),
-unit_part AS (
-    SELECT campaign_id, span, starts, dimension, category, map(list(unit), list(part)) AS parts
-    FROM (
-        SELECT
-            campaign_id, span, starts, dimension, unit, part.c AS category,
-            if(any_value(many), sum(part.part), any_value(part.part)) AS part
-        FROM (SELECT campaign_id, span, starts, dimension, many, unit, unnest(parts) AS part FROM unit)
-        GROUP BY campaign_id, span, starts, dimension, unit, part.c
-    )
-    GROUP BY campaign_id, span, starts, dimension, category
-),
-summed AS (
-    SELECT campaign_id, span, starts, dimension, d.n, c.category, list_dot_product(c.parts, d.weights) AS part
-    FROM (
-        SELECT
-            campaign_id, span, starts, dimension, u.category,
-            list_transform(s.units, lambda i: coalesce(map_extract(u.parts, i)[1], 0.0)) AS parts
-        FROM unit_part AS u JOIN size AS s USING (campaign_id, span, starts, dimension)
-    ) AS c
-    JOIN drawn AS d USING (campaign_id, span, starts, dimension)
+    FROM drawn_part('item')
+    UNION ALL
+    FROM drawn_part('agency')
+    UNION ALL
+    FROM drawn_part('kind')
 ),
 effective AS (
     SELECT
         campaign_id, span, starts, dimension, n, sum(part) ^ 2 / sum(part ^ 2) AS effective, count(*) AS told,
         arg_max(category, (part, category)) AS largest, max(part) / sum(part) AS largest_share
-    FROM summed GROUP BY ALL
+    FROM drawn GROUP BY ALL
 ),
 spread AS (
     SELECT
@@ -134,7 +53,7 @@ spread AS (
         max(largest_share) FILTER (n = 0) AS largest_share
     FROM effective GROUP BY ALL
 ),
-known AS (SELECT campaign_id, span, starts, dimension, count(*) AS categories FROM category GROUP BY ALL)
+known AS (SELECT campaign_id, span, starts, dimension, count(*) AS categories FROM share_category GROUP BY ALL)
 SELECT
     k.campaign_id, k.span, k.starts, p.label, k.dimension, k.categories, coalesce(s.told, 0) AS told, s.effective,
     least(s.low, s.effective) AS effective_low, greatest(s.high, s.effective) AS effective_high,

@@ -27,27 +27,7 @@
 --   known_completeness: the same over the weeks whose share is known
 --   backfilled: relevant articles that only a backfill found
 CREATE VIEW period AS
-WITH told AS (
-    SELECT
-        campaign_id, span, starts, count(*) AS articles, count(DISTINCT story_id) AS stories,
-        count(DISTINCT outlet_id) AS outlets, count(*) FILTER (backfilled) AS backfilled
-    FROM article_period GROUP BY ALL
-),
-spans AS (
-    SELECT c.campaign_id, 'week' AS span, w.week_start AS starts, w.week_end AS ends, w.label
-    FROM week AS w CROSS JOIN campaign AS c
-    UNION ALL
-    SELECT
-        campaign_id, 'year', greatest(starts, make_date(y, 1, 1)), least(ends, make_date(y, 12, 31)), y::VARCHAR
-    FROM (SELECT campaign_id, starts, ends, unnest(range(year(starts), year(ends) + 1)) AS y FROM campaign)
-    UNION ALL
-    SELECT
-        campaign_id, 'whole', starts, ends, year(starts) || if(year(ends) > year(starts), '-' || year(ends), '')
-    FROM campaign
-    UNION ALL
-    SELECT c.campaign_id, 'asked', a.starts, a.ends, a.label FROM asked_period AS a CROSS JOIN campaign AS c
-),
-watched AS (
+WITH watched AS (
     SELECT
         o.week_start, bool_or(o.collected) AS collected,
         coalesce(bool_and(o.whole) FILTER (o.in_panel), false) AS whole,
@@ -69,7 +49,7 @@ collected AS (
         sum(w.weight) FILTER (w.high > 0) / sum(w.weight / w.high) FILTER (w.high > 0) AS high,
         if(count(DISTINCT w.method) FILTER (w.share IS NOT NULL) > 1, 'mixed', max(w.method) FILTER (w.share IS NOT NULL))
             AS method
-    FROM spans AS s
+    FROM period_span AS s
     LEFT JOIN watched AS w ON w.week_start BETWEEN date_trunc('week', s.starts)::DATE AND s.ends
     GROUP BY ALL
 )
@@ -86,7 +66,7 @@ SELECT
     c.share AS known_completeness,
     coalesce(t.backfilled, 0) AS backfilled
 FROM collected AS c
-LEFT JOIN told AS t USING (campaign_id, span, starts)
+LEFT JOIN period_count AS t USING (campaign_id, span, starts)
 ORDER BY c.campaign_id, c.span, c.starts;
 
 COMMENT ON VIEW period IS 'How much was told in each week, year and the whole campaign, and how well was that time collected?';

@@ -40,9 +40,6 @@ stretch AS (
         SELECT week_start, week_start - 7 * row_number() OVER (ORDER BY week_start)::INTEGER AS island FROM whole
     )
 ),
-told AS (
-    SELECT campaign_id, item_id, day, timing, count(*) FILTER (backfilled) AS backfilled FROM plan_telling GROUP BY ALL
-),
 judged AS (
     SELECT
         p.campaign_id, p.item_id, p.block, p.expect, p.starts, p.ends, w.week_start, w.week_end,
@@ -57,7 +54,7 @@ lasts AS (
         max(t.day) AS last_told,
         sum(t.backfilled)::BIGINT AS backfilled
     FROM judged AS j
-    JOIN told AS t ON t.campaign_id = j.campaign_id AND t.item_id = j.item_id AND t.day <= j.week_end
+    JOIN plan_day AS t ON t.campaign_id = j.campaign_id AND t.item_id = j.item_id AND t.day <= j.week_end
     GROUP BY j.campaign_id, j.item_id, j.week_start
 ),
 latest AS (

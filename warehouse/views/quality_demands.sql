@@ -3,7 +3,7 @@
 -- unit: as `unit` says: a share, a fit, an evenness, days
 -- formula: that of the view behind it, named in `from_view`; told_by_d1 and first_lag over milestones known to the day whose days D-3 to D+1 were collected whole; supply_weeks = median over agencies of agency_supply.share
 -- source: demands Q-01 to Q-10 of the plan (campaigns/nq98/campaign.toml); measures ours, after the AMEC Integrated Evaluation Framework (outputs); intervals as `interval` says
--- caveats: A measure answers part of a demand. Where `value` is null without `cannot`, nothing was collected or declared that could be measured. Read `weeks_whole` of `weeks` beside every value.
+-- caveats: A measure answers part of a demand. Where `value` is null, `cannot` or `why` says why. Read `weeks_whole` of `weeks` beside every value.
 -- not_for: One mark over all demands, or an average of them: they are of different kinds. Effects on readers.
 -- columns:
 --   campaign_id: the campaign
@@ -22,6 +22,7 @@
 --   n: units that it rests on: stories, articles, outlets, milestones or agencies
 --   from_view: the view behind it
 --   cannot: why articles cannot show it; null where they can
+--   why: why the value is null where articles could show it: not_collected = no week of the period was collected; nothing = no article, milestone or declaration to measure
 --   articles: relevant articles of the period
 --   stories: distinct texts among them
 --   weeks: ISO weeks of the period
@@ -31,26 +32,6 @@
 --   completeness_method: how it was estimated
 CREATE VIEW quality_demands AS
 WITH days AS (FROM period WHERE span <> 'week'),
-carried AS (
-    SELECT
-        d.campaign_id, d.span, d.starts, count(DISTINCT n.outlet_id) AS panel,
-        count(DISTINCT p.outlet_id) AS carrying
-    FROM days AS d
-    JOIN panel AS n ON n.starts <= d.ends AND coalesce(n.ends >= d.starts, true)
-    LEFT JOIN article_period AS p
-        ON p.campaign_id = d.campaign_id AND p.span = d.span AND p.starts = d.starts AND p.outlet_id = n.outlet_id
-    GROUP BY ALL
-),
-deep AS (
-    SELECT
-        p.campaign_id, p.span, p.starts, count(*) AS articles, count(DISTINCT p.story_id) AS stories,
-        count(DISTINCT p.story_id) FILTER (n.depth = 'main') AS main,
-        count(*) FILTER (p.first_of_story) AS own
-    FROM article_period AS p
-    JOIN annotation AS n USING (campaign_id, article_id)
-    WHERE p.span <> 'week'
-    GROUP BY ALL
-),
 whole AS (SELECT DISTINCT starts FROM period WHERE span = 'week' AND whole),
 met AS (
     SELECT d.campaign_id, d.span, d.starts, t.lag_days, t.outlets_by_d1
@@ -75,17 +56,15 @@ supply AS (
     GROUP BY ALL
 ),
 measured AS (
-    SELECT campaign_id, span, starts, 'carrying_outlets' AS measure, carrying / panel AS value,
-        wilson_low(carrying, panel) AS low, wilson_high(carrying, panel) AS high, panel AS n
-    FROM carried
+    SELECT campaign_id, span, starts, 'carrying_outlets' AS measure, share AS value, share_low AS low, share_high AS high,
+        panel AS n
+    FROM breadth_period WHERE span <> 'week' AND share IS NOT NULL
     UNION ALL
-    SELECT campaign_id, span, starts, 'main_depth', main / stories, wilson_low(main, stories), wilson_high(main, stories),
-        stories
-    FROM deep
+    SELECT campaign_id, span, starts, 'main_depth', main_stories_share, main_stories_low, main_stories_high, stories
+    FROM depth_period WHERE span <> 'week' AND articles > 0
     UNION ALL
-    SELECT campaign_id, span, starts, 'own_texts', own / articles, wilson_low(own, articles), wilson_high(own, articles),
-        articles
-    FROM deep
+    SELECT campaign_id, span, starts, 'own_texts', own_share, own_low, own_high, articles
+    FROM depth_period WHERE span <> 'week' AND articles > 0
     UNION ALL
     SELECT campaign_id, span, starts, 'told_by_d1', by_d1 / milestones, wilson_low(by_d1, milestones),
         wilson_high(by_d1, milestones), milestones
@@ -93,24 +72,24 @@ measured AS (
     UNION ALL
     SELECT campaign_id, span, starts, 'first_lag', lag, lag_low, lag_high, told FROM prompt
     UNION ALL
-    SELECT campaign_id, span, starts, 'audience_fit', fit, fit_low, fit_high, stories FROM audience_fit
+    SELECT campaign_id, span, starts, 'audience_fit', fit, fit_low, fit_high, stories FROM audience_fit WHERE span <> 'week'
     UNION ALL
     SELECT campaign_id, span, starts, 'carrying_out_cited', share, share_low, share_high, of_stories
-    FROM documents_cited WHERE scope = 'carrying_out'
+    FROM documents_cited WHERE scope = 'carrying_out' AND span <> 'week'
     UNION ALL
     SELECT campaign_id, span, starts, 'evenness_' || dimension, evenness, evenness_low, evenness_high, stories FROM evenness
     UNION ALL
     SELECT campaign_id, span, starts, 'supply_weeks', share, low, high, agencies FROM supply
     UNION ALL
     SELECT campaign_id, span, starts, 'agency_started', share, share_low, share_high, of_known_stories
-    FROM story_origin WHERE origin_id = 'agency_started'
+    FROM story_origin WHERE origin_id = 'agency_started' AND span <> 'week'
 ),
 known AS (
     FROM (
         VALUES
-        ('carrying_outlets', 'số báo có bài / số báo theo dõi', 'wilson', 'share', 'breadth_weekly'),
-        ('main_depth', 'tỷ lệ câu chuyện lấy Nghị quyết làm nội dung chính', 'wilson', 'share', 'depth_weekly'),
-        ('own_texts', 'tỷ lệ bài không phải bài đăng lại', 'wilson', 'share', 'depth_weekly'),
+        ('carrying_outlets', 'số báo có bài / số báo theo dõi', 'wilson', 'share', 'breadth_period'),
+        ('main_depth', 'tỷ lệ câu chuyện lấy Nghị quyết làm nội dung chính', 'wilson', 'share', 'depth_period'),
+        ('own_texts', 'tỷ lệ bài không phải bài đăng lại', 'wilson', 'share', 'depth_period'),
         ('told_by_d1', 'tỷ lệ mốc có báo đưa tin chậm nhất ngày hôm sau', 'wilson', 'share', 'timeliness'),
         ('first_lag', 'số ngày từ mốc đến bài đầu tiên (trung vị)', 'quartiles', 'days', 'timeliness'),
         ('audience_fit', 'mức khớp giữa đối tượng dự kiến và đối tượng thấy trong bài', 'bootstrap', 'fit', 'audience_fit'),
@@ -124,7 +103,13 @@ known AS (
 )
 SELECT
     q.campaign_id, q.demand_id, q.vi, d.span, d.starts, d.label, a.measure, k.vi AS measure_vi, m.value, m.low, m.high,
-    k."interval", k.unit, coalesce(m.n, if(a.measure IS NULL, NULL, 0)) AS n, k.from_view, q.cannot, d.articles, d.stories,
+    k."interval", k.unit, coalesce(m.n, if(a.measure IS NULL, NULL, 0)) AS n, k.from_view, q.cannot,
+    CASE
+        WHEN a.measure IS NULL OR m.value IS NOT NULL THEN NULL
+        WHEN d.weeks_collected = 0 THEN 'not_collected'
+        ELSE 'nothing'
+    END AS why,
+    d.articles, d.stories,
     d.weeks, d.weeks_whole, d.whole, d.completeness, d.completeness_method
 FROM quality_demand AS q
 JOIN days AS d ON d.campaign_id = q.campaign_id

@@ -4,6 +4,12 @@ COMMENT ON TABLE article_topic IS 'Topics that a relevant article asserts, best 
 COMMENT ON TABLE article_plan_item IS 'Plan items that a relevant article tells, by content, whatever its date.';
 COMMENT ON TABLE article_audience IS 'Audiences that a relevant article addresses by its words.';
 COMMENT ON TABLE article_period IS 'Relevant articles by period: span week, year (within the campaign) or whole; up to three rows an article, so name one span.';
+COMMENT ON TABLE period_span IS 'The periods that measures speak of, with their first and last day and label.';
+COMMENT ON TABLE period_count IS 'Relevant articles of a period, counted; read period.';
+COMMENT ON TABLE article_heard IS 'Statements in a relevant article, by scope: all, a role, or an agency.';
+COMMENT ON TABLE share_category IS 'Categories that a story can have in a year or the whole: own plan items, agencies responsible, kinds of media; read evenness.';
+COMMENT ON TABLE share_unit IS 'Shares over audiences, items, agencies and kinds in at most a hundred units of stories a period, for the bootstrap; read audience_fit and evenness.';
+COMMENT ON TABLE plan_day IS 'Articles that tell a plan item, by day and timing; read plan_weekly.';
 COMMENT ON TABLE article_agency IS 'Agencies named in a relevant article.';
 COMMENT ON TABLE article_voice IS 'Who speaks in a relevant article, in which role, quoted or reported.';
 COMMENT ON TABLE article_claim IS 'Statements of a relevant article about declared facts: agrees, differs or disputed.';
@@ -52,10 +58,12 @@ COMMENT ON TABLE night_page IS 'Article pages that came, failed or lead to anoth
 COMMENT ON TABLE night_source IS 'Sources that answered, and what they listed, by outlet and night.';
 COMMENT ON TABLE poll IS 'Every time a source was asked: what it listed, and how much of it was new.';
 COMMENT ON TABLE selection IS 'What outlets that are not fetched whole listed and left out, by week; read selection_audit.';
+COMMENT ON COLUMN selection.week_start IS 'Monday of the week in which a channel first showed the URL, Asia/Ho_Chi_Minh; not that of the article''s day.';
 COMMENT ON TABLE night_triage IS 'What the URLs of each night came to, counted by outlet and class.';
 COMMENT ON TABLE correction IS 'what analysts corrected, oldest first; a null to_value gave the word back to the program';
 COMMENT ON TABLE classifier_judged IS 'How rightly relevance, topics and plan items are judged, the last time of each method; 95 % Wilson intervals';
-COMMENT ON TABLE printed IS 'Every figure as it was last printed, with the articles that it counted; read restated.';
+COMMENT ON TABLE printed IS 'Every figure as it was last printed; read restated.';
+COMMENT ON TABLE printed_article IS 'The articles that a printed figure counted.';
 COMMENT ON TABLE article_change IS 'What happened to articles in runs after a report was printed.';
 COMMENT ON TABLE relevant_article IS 'One row a campaign and relevant article: what the measures need of it.';
 COMMENT ON TABLE topic_week IS 'Topics of a week, counted; read topic_weekly and topic_trend.';

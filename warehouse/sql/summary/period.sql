@@ -1,4 +1,4 @@
--- Parameters: campaign_id, starts, ends, before_starts. One row: what the report says of its period as a whole. Weeks
+-- Parameters: campaign_id, span, starts, ends, before_starts. One row: what the report says of its period as a whole. Weeks
 -- that the period only touches count with it.
 WITH here AS (
     SELECT * FROM outlet_week WHERE week_start BETWEEN date_trunc('week', $starts::DATE)::DATE AND $ends::DATE
@@ -13,10 +13,10 @@ expected AS (
     FROM (SELECT unnest(generate_series(date_trunc('week', $starts::DATE)::DATE, $ends::DATE, INTERVAL 7 DAY)))
 ),
 mine AS (SELECT * FROM told WHERE now),
-shares AS (SELECT count(*) / sum(count(*)) OVER () AS p FROM mine GROUP BY outlet_id),
 last_here AS (SELECT * FROM here QUALIFY week_start = max(week_start) OVER ())
 SELECT
-    (SELECT 1 / sum(p * p) FROM shares) AS effective_outlets,
+    (SELECT effective_outlets FROM breadth_period
+        WHERE campaign_id = $campaign_id AND span = $span AND starts = $starts::DATE) AS effective_outlets,
     (SELECT count(DISTINCT outlet_id) FROM here WHERE in_panel) AS panel,
     (SELECT n FROM expected) AS weeks_all,
     (SELECT count(*) FROM weeks_of WHERE collected) AS weeks_collected,
@@ -32,7 +32,7 @@ SELECT
         WHERE h.in_panel AND h.health = 'stale') AS stale_outlets,
     (SELECT list(DISTINCT model_version ORDER BY model_version) FROM annotation WHERE campaign_id = $campaign_id)
         AS model_versions,
-    (SELECT list(run_id ORDER BY started_at, run_id) FROM run
+    (SELECT list(run_id ORDER BY run_no) FROM run
         WHERE night IS NULL OR night BETWEEN $starts::DATE AND $ends::DATE + 7) AS run_ids,
     (SELECT count(*) FROM mine WHERE NOT time_trustworthy) AS doubtful,
     (SELECT count(*) FROM mine WHERE day_basis = 'first_seen') AS by_first_seen,

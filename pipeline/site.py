@@ -215,6 +215,10 @@ class SiteDemand(Model):
     en: str
     span: Literal["whole", "year"]
     label: str
+    starts: date
+    ends: date
+    articles: int
+    "Relevant articles of the period."
     measure: str | None
     measure_vi: str | None
     value: float | None

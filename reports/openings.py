@@ -37,7 +37,7 @@ def _happened(r: Report, words: Language) -> str:
     t, when = r.total, period(r, words)
     if not t.articles:
         key = "quiet" if r.whole else "broken" if collected(r) else "not_collected"
-        return words.say(f"opening.{key}", when=when, panel=r.panel)
+        return words.say(f"opening.{key}", when=when, panel=r.panel, all=r.attention.whole)
     over = words.say("opening.over_panel" if r.panel else "opening.over_file", outlets=t.outlets, panel=r.panel)
     said = words.say(
         "opening.happened", when=when, articles=t.articles, stories=t.stories, copies=t.articles - t.stories, over=over
@@ -55,10 +55,10 @@ def _happened(r: Report, words: Language) -> str:
 
 
 def _subject(r: Report, words: Language) -> str:
-    """What it was about, and how much of all coverage it made up."""
+    """What it was about, and how much of all coverage it made up; of a quiet week, how it stands among others."""
+    if not r.total.articles:
+        return _nothing(r, words)
     told = [t for t in r.topics if t.main.articles][:2]
-    if not told:
-        return words.say("opening.no_subject")
     named = words.say("word.and").join(
         f"{words.name(t).split(';')[0]} ({words.say('word.articles', n=t.main.articles)})" for t in told
     )
@@ -67,10 +67,26 @@ def _subject(r: Report, words: Language) -> str:
         share = words.say(
             "opening.attention", share=r.attention.share, part=r.attention.part, whole=r.attention.whole
         )  # fmt: skip
+    key = "opening.subject" if told else "opening.no_topic"
     return words.say(
-        "opening.subject", topics=named, title=r.depth.in_title, articles=r.depth.articles, share=share,
-        events=_events(r, words),
+        key, topics=named, title=r.depth.in_title, articles=r.depth.articles, share=share, events=_events(r, words)
+    )
+
+
+def _nothing(r: Report, words: Language) -> str:
+    events = _events(r, words)
+    if not r.whole or not isinstance(r, WeeklySummary):
+        return words.say("opening.no_subject", events=events)
+    before = [w for w in r.weeks[:-1] if w.whole]
+    if not before:
+        return words.say("opening.quiet_first", events=events)
+    last = next((w for w in reversed(before) if w.articles), None)
+    told = words.say("opening.quiet_never") if last is None else words.say(
+        "opening.quiet_last", label=last.label, articles=last.articles, stories=last.stories, outlets=last.outlets
     )  # fmt: skip
+    quiet = sum(not w.articles for w in before)
+    key = "opening.quiet_again" if quiet else "opening.quiet_alone"
+    return words.say(key, n=len(before), quiet=quiet, told=told, events=events)
 
 
 def _events(r: Report, words: Language) -> str:
@@ -80,7 +96,11 @@ def _events(r: Report, words: Language) -> str:
         return ""
     if len(here) > 1 and all(m.lag_days == 0 for m in here):
         return words.say("opening.events_at_once", n=len(here), names=", ".join(m.milestone_id for m in here))
-    told = [f"{m.milestone_id} {words.day(m.day)}: {_how_soon(m, r.whole, words)}" for m in here]
+    named = [f" “{_short(m.vi, words)}”" if len(here) <= _TITLED else "" for m in here]
+    told = [
+        f"{m.milestone_id}{name} {words.day(m.day)}: {_how_soon(m, r.whole, words)}"
+        for m, name in zip(here, named, strict=True)
+    ]
     return words.say("opening.events", n=len(here), names="; ".join(told))
 
 
@@ -99,6 +119,8 @@ def _told(r: Report, words: Language) -> str:
         return words.say("opening.ended", ends=r.plan_ends, done=done, items=len(seed))
     told = [p for p in r.plan if p.block == "seed" and p.told_this_week.articles
             and p.starts <= r.ends and p.ends >= r.starts]  # fmt: skip
+    if not told and not r.whole:
+        return words.say("opening.told_unseen")
     called = _names(_called(told, words), words)
     said = words.say("opening.told" if told else "opening.told_none", n=len(told), items=called)
     new = [p.item_id for p in r.plan if p.item_id in r.newly_told and p.block == "seed"]
@@ -135,6 +157,8 @@ def _sure(r: Report, words: Language) -> str:
         )
     else:
         doubts.append(words.say("opening.no_quality"))
+    if headlines := sum(a.headline_only for a in r.articles if a.counted):
+        doubts.append(words.say("opening.headlines", n=headlines, articles=r.total.articles))
     restated = getattr(r, "restated", [])
     if restated:
         doubts.append(words.say("opening.restated", n=len({x.label for x in restated})))

@@ -31,7 +31,9 @@ def _banners(r: Report, words: Language) -> list[Paragraph]:
     elif not r.whole:
         said.append(Paragraph(_broken(r, words), "broken"))
     elif not r.total.articles:
-        said.append(Paragraph(words.say("banner.quiet"), "good"))
+        said.append(
+            Paragraph(words.say("banner.quiet" if isinstance(r, WeeklySummary) else "banner.quiet_period"), "good")
+        )
     if isinstance(r, PeriodAccount) and r.as_of.date() <= r.ends:
         said.append(Paragraph(words.say("banner.unfinished", ends=r.ends, as_of=r.as_of), "note"))
     if r.plan_ended:

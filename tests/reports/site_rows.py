@@ -101,8 +101,22 @@ def site() -> Site:
             SiteWeek(**week, articles=4, stories=3, outlets=2, all_articles=18, panel=2, panel_whole=2, backfilled=0)
         ],
         outlets=[
-            SiteOutlet(outlet_id="alpha", name="Báo Alpha", first_published=1, state="ok", why="", **outlet),
-            SiteOutlet(outlet_id="beta", name="Báo Beta", first_published=2, state="broken", why="our crawl", **outlet),
+            SiteOutlet(
+                outlet_id="alpha",
+                name="Báo Alpha",
+                first_published=1,
+                state="ok",
+                why=Said(key="crawl_why.ok"),
+                **outlet,
+            ),
+            SiteOutlet(
+                outlet_id="beta",
+                name="Báo Beta",
+                first_published=2,
+                state="broken",
+                why=Said(key="crawl_why.never_crawled"),
+                **outlet,
+            ),
         ],
         outlet_weeks=[
             SiteOutletWeek(

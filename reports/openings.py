@@ -47,7 +47,11 @@ def _happened(r: Report, words: Language) -> str:
     if not comparable(r):
         if t.stories_before is None:
             return f"{said}; {words.say('change.none')}."
-        return words.say("opening.not_compared", said=said, stories=t.stories_before, outlets=t.outlets_before)
+        before = len(r.weeks) < 2 or r.weeks[-2].whole
+        partial = words.say(f"period.partial_{'this' if before else 'before' if r.whole else 'both'}")
+        return words.say(
+            "opening.not_compared", said=said, stories=t.stories_before, outlets=t.outlets_before, partial=partial
+        )
     return words.say(
         "opening.changed", said=said, change=words.change(t.stories, t.stories_before, comparable(r)),
         outlets=words.change(t.outlets, t.outlets_before, comparable(r)),
@@ -131,6 +135,10 @@ def _told(r: Report, words: Language) -> str:
 
 
 def _silent(r: Report, words: Language) -> str:
+    if r.plan_ended and isinstance(r, WeeklySummary):
+        never = [p for p in r.plan if p.block == "seed" and not p.told_in_window.articles]
+        key = "ended_untold" if never else "ended_all"
+        return words.say(f"opening.{key}", n=len(never), items=_names(_called(never, words), words))
     silent = [p for p in r.plan if p.state == "silent"]
     unknown = [p for p in r.plan if p.state == "unknown"]
     if silent:

@@ -127,7 +127,20 @@ def test_a_quiet_week_says_that_the_crawl_was_whole_and_how_it_stands_among_the_
 def test_after_the_plan_its_final_account_is_told() -> None:
     said = opening(summary(plan_ended=True), VI)
     assert "Kế hoạch đã hết kỳ ngày 31/12/2025: 1/3 nội dung" in said[2]
+    assert said[3].startswith("Đến hết kỳ, trong phần đã thu thập chưa thấy bài nào trong kỳ về 2 nội dung: P25-01 (")
     assert VI.say("section.plan_final").encode() in still(summary(plan_ended=True))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"), [(False, True, "tuần này"), (True, False, "tuần trước"), (False, False, "cả hai tuần")]
+)
+def test_weeks_that_are_not_compared_are_told_with_the_one_that_was_not_whole(
+    now: bool, before: bool, said: str
+) -> None:
+    weeks = summary().weeks
+    last = [weeks[-2].model_copy(update={"whole": before}), weeks[-1].model_copy(update={"whole": now})]
+    first = opening(summary(whole=now, weeks=[*weeks[:-2], *last]), VI)[0]
+    assert first.endswith(f"; {said} chưa thu thập trọn nên không so sánh.")
 
 
 def test_it_opens_with_five_sentences_in_both_languages() -> None:

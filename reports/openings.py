@@ -28,6 +28,40 @@ def collected(r: Report) -> bool:
     return not r.weeks or r.weeks[-1].articles is not None
 
 
+def banners(r: Report, words: Language) -> list[tuple[str, str]]:
+    """What must be known before any number, each with its tone: whether the crawl was whole comes first."""
+    said: list[tuple[str, str]] = []
+    if r.demo:
+        said.append((words.say("banner.demo"), "demo"))
+    if not r.whole and not r.panel:
+        said.append((words.say("banner.file"), "broken"))
+    elif not r.whole:
+        said.append((_broken(r, words), "broken"))
+    elif not r.total.articles:
+        quiet = "banner.quiet" if isinstance(r, WeeklySummary) else "banner.quiet_period"
+        said.append((words.say(quiet), "good"))
+    if isinstance(r, PeriodAccount) and r.as_of.date() <= r.ends:
+        said.append((words.say("banner.unfinished", ends=r.ends, as_of=r.as_of), "note"))
+    if r.plan_ended:
+        said.append((words.say("banner.plan_ended", ends=r.plan_ends), "note"))
+    return said
+
+
+def _broken(r: Report, words: Language) -> str:
+    """What was not collected: the outlets of a week, the weeks of a period."""
+    if not collected(r):
+        return words.say("banner.not_collected")
+    if isinstance(r, PeriodAccount):
+        return words.say("banner.broken_period", whole=r.weeks_whole, weeks=r.weeks_all, collected=r.weeks_collected)
+    parts = [words.say("banner.broken_week")]
+    if r.broken_outlets:
+        parts.append(words.say("banner.broken_outlets", names=", ".join(r.broken_outlets)))
+    if r.stale_outlets:
+        parts.append(words.say("banner.stale_outlets", names=", ".join(r.stale_outlets)))
+    parts += [words.say("banner.good_until", outlet=o.outlet, day=o.stale_since) for o in r.outlets if o.stale_since]
+    return " ".join(parts)
+
+
 def period(r: Report, words: Language) -> str:
     """What the report's period is called inside a sentence."""
     return words.say("period.week" if isinstance(r, WeeklySummary) else "period.account", label=r.label)

@@ -98,7 +98,7 @@ def test_a_quiet_week_says_that_the_crawl_was_whole_and_how_it_stands_among_the_
         "topics": [t.model_copy(update={"main": none, "any": none}) for t in week.topics],
         "outlets": [o.model_copy(update={"articles": 0, "article_ids": []}) for o in week.outlets], "stories": [],
         "voices": [], "claims": [], "chains": [], "newly_told": [], "effective_outlets": None, "listening": [],
-        "attention": Share(part=0, whole=60, share=0.0, low=0.0, high=0.06), "agencies": [], "articles": [],
+        "attention": Share(part=0, whole=60, share=0.0, low=0.0, high=0.06), "articles": [],
         "milestones": [event.model_copy(update={"lag_days": None, "first_outlet": None, "outlets": 0, "lags": []})],
         "audience_fit": None, "audiences": [], "depth": Depth(articles=0, main=0, in_title=0, in_lead=0, body_only=0,
         own=0, copies=0, credited=0, series=0, prominence=None, subject_share=None, whole_texts=0),
@@ -115,7 +115,7 @@ def test_a_quiet_week_says_that_the_crawl_was_whole_and_how_it_stands_among_the_
     first = composed(quiet, VI).sections[0]
     assert [b.text for b in first.blocks if isinstance(b, Paragraph)][1] == VI.say("banner.quiet")
     page = Page(still(quiet))
-    assert {"s-audiences", "s-claims", "s-depth"}.isdisjoint(page.ids)
+    assert {"s-audiences", "s-claims", "s-depth", "s-voices"}.isdisjoint(page.ids)
     assert b'data-chart="topics"' not in still(quiet)
     assert not [w for w in page.words if "nan" in w.split() or "0\N{NO-BREAK SPACE}%" in w.split()]
     alone = opening(quiet.model_copy(update={"weeks": weeks[-1:]}), VI)

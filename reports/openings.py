@@ -1,10 +1,12 @@
 """The sentences a report opens with: what happened, what changed, what stayed silent, what is new, how sure."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pipeline.summary import MilestoneRow, PeriodAccount, PlanRow, Report, WeeklySummary
 from reports.language import Language
 
+Tone = Literal["plain", "note", "demo", "broken", "good"]
 _NAMED = 6
 _TITLED = 3
 "So many plan items are called by their words too; of more, the codes alone, and the table has the words."
@@ -28,9 +30,9 @@ def collected(r: Report) -> bool:
     return not r.weeks or r.weeks[-1].articles is not None
 
 
-def banners(r: Report, words: Language) -> list[tuple[str, str]]:
+def banners(r: Report, words: Language) -> list[tuple[str, Tone]]:
     """What must be known before any number, each with its tone: whether the crawl was whole comes first."""
-    said: list[tuple[str, str]] = []
+    said: list[tuple[str, Tone]] = []
     if r.demo:
         said.append((words.say("banner.demo"), "demo"))
     if not r.whole and not r.panel:

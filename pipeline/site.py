@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from pipeline.summary import Completeness, RestatedRow, WeekPoint
+from pipeline.summary import Completeness, RestatedRow, Said, WeekPoint
 from pipeline.summary.base import Model
 
 
@@ -73,7 +73,7 @@ class SiteOutlet(Model):
     state: Literal["ok", "quiet", "broken", "moved", "out_of_bounds", "never_crawled"]
     since: date | None
     last_good: date | None
-    why: str
+    why: Said
     completeness: Completeness
     "Of the latest week that a night has wholly passed."
 
@@ -215,6 +215,10 @@ class SiteDemand(Model):
     en: str
     span: Literal["whole", "year"]
     label: str
+    starts: date
+    ends: date
+    articles: int
+    "Relevant articles of the period."
     measure: str | None
     measure_vi: str | None
     value: float | None

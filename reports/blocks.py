@@ -11,9 +11,9 @@ from typing import Literal
 
 from pipeline.summary import ArticleRow
 from reports.charts import Drawing
+from reports.openings import Tone
 
 Kind = Literal["text", "number", "share", "day", "moment", "articles"]
-Tone = Literal["plain", "note", "demo", "broken", "good"]
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,11 @@ class _Writer:
         elif isinstance(value, date):
             sheet.write_datetime(row, column, datetime.combine(value, time()), self._day)
         elif isinstance(value, int | float):
-            style = self._share if kind.kind == "share" else self._numbers.get(kind.digits, self._numbers[2])
+            style = (
+                self._share
+                if kind.kind == "share"
+                else self._numbers.get(0 if isinstance(value, int) else kind.digits, self._numbers[2])
+            )
             sheet.write_number(row, column, value, style)
         elif isinstance(value, Link):
             self._linked(sheet, row, column, value)

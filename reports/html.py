@@ -20,6 +20,8 @@ from reports.language import language
 from reports.vega import PLAYER, runtime
 
 _TEMPLATES = Path(__file__).parent / "templates"
+SORTER = Path(__file__).parent / "sort.js"
+"Sorts tables of reports and of the site."
 
 
 def _environment() -> Environment:
@@ -62,7 +64,7 @@ def html(page: Page, interactive: bool = True, cache: Path | None = None) -> byt
     pointer by a drawing library of about 0.9 MB."""
     pictures = [b for s in page.sections for b in s.blocks if isinstance(b, Picture)]
     drawing = [runtime(cache), PLAYER] if interactive and pictures else []
-    scripts = [*drawing, (_TEMPLATES / "sort.js").read_text(encoding="utf-8")] if interactive else []
+    scripts = [*drawing, SORTER.read_text(encoding="utf-8")] if interactive else []
     text = (
         _environment()
         .get_template("page.html.j2")

@@ -90,10 +90,10 @@ class Language:
         return str(getattr(row, self.code, None) or row.vi)
 
     def number(self, value: float | None, digits: int = 0) -> str:
-        """1.234,5 in Vietnamese, 1,234.5 in English; a missing one is a dash."""
+        """1.234,5 in Vietnamese, 1,234.5 in English; a count has no decimals, a missing one is a dash."""
         if value is None:
             return "–"
-        written = f"{value:,.{digits}f}"
+        written = f"{value:,}" if isinstance(value, int) else f"{value:,.{digits}f}"
         return written.translate(str.maketrans(",.", ".,")) if self.sections["format"]["decimal"] == "," else written
 
     def percent(self, value: float | None, digits: int = 0) -> str:

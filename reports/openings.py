@@ -1,10 +1,12 @@
 """The sentences a report opens with: what happened, what changed, what stayed silent, what is new, how sure."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pipeline.summary import MilestoneRow, PeriodAccount, PlanRow, Report, WeeklySummary
 from reports.language import Language
 
+Tone = Literal["plain", "note", "demo", "broken", "good"]
 _NAMED = 6
 _TITLED = 3
 "So many plan items are called by their words too; of more, the codes alone, and the table has the words."
@@ -28,6 +30,40 @@ def collected(r: Report) -> bool:
     return not r.weeks or r.weeks[-1].articles is not None
 
 
+def banners(r: Report, words: Language) -> list[tuple[str, Tone]]:
+    """What must be known before any number, each with its tone: whether the crawl was whole comes first."""
+    said: list[tuple[str, Tone]] = []
+    if r.demo:
+        said.append((words.say("banner.demo"), "demo"))
+    if not r.whole and not r.panel:
+        said.append((words.say("banner.file"), "broken"))
+    elif not r.whole:
+        said.append((_broken(r, words), "broken"))
+    elif not r.total.articles:
+        quiet = "banner.quiet" if isinstance(r, WeeklySummary) else "banner.quiet_period"
+        said.append((words.say(quiet), "good"))
+    if isinstance(r, PeriodAccount) and r.as_of.date() <= r.ends:
+        said.append((words.say("banner.unfinished", ends=r.ends, as_of=r.as_of), "note"))
+    if r.plan_ended:
+        said.append((words.say("banner.plan_ended", ends=r.plan_ends), "note"))
+    return said
+
+
+def _broken(r: Report, words: Language) -> str:
+    """What was not collected: the outlets of a week, the weeks of a period."""
+    if not collected(r):
+        return words.say("banner.not_collected")
+    if isinstance(r, PeriodAccount):
+        return words.say("banner.broken_period", whole=r.weeks_whole, weeks=r.weeks_all, collected=r.weeks_collected)
+    parts = [words.say("banner.broken_week")]
+    if r.broken_outlets:
+        parts.append(words.say("banner.broken_outlets", names=", ".join(r.broken_outlets)))
+    if r.stale_outlets:
+        parts.append(words.say("banner.stale_outlets", names=", ".join(r.stale_outlets)))
+    parts += [words.say("banner.good_until", outlet=o.outlet, day=o.stale_since) for o in r.outlets if o.stale_since]
+    return " ".join(parts)
+
+
 def period(r: Report, words: Language) -> str:
     """What the report's period is called inside a sentence."""
     return words.say("period.week" if isinstance(r, WeeklySummary) else "period.account", label=r.label)
@@ -37,7 +73,7 @@ def _happened(r: Report, words: Language) -> str:
     t, when = r.total, period(r, words)
     if not t.articles:
         key = "quiet" if r.whole else "broken" if collected(r) else "not_collected"
-        return words.say(f"opening.{key}", when=when, panel=r.panel)
+        return words.say(f"opening.{key}", when=when, panel=r.panel, all=r.attention.whole)
     over = words.say("opening.over_panel" if r.panel else "opening.over_file", outlets=t.outlets, panel=r.panel)
     said = words.say(
         "opening.happened", when=when, articles=t.articles, stories=t.stories, copies=t.articles - t.stories, over=over
@@ -47,7 +83,11 @@ def _happened(r: Report, words: Language) -> str:
     if not comparable(r):
         if t.stories_before is None:
             return f"{said}; {words.say('change.none')}."
-        return words.say("opening.not_compared", said=said, stories=t.stories_before, outlets=t.outlets_before)
+        before = len(r.weeks) < 2 or r.weeks[-2].whole
+        partial = words.say(f"period.partial_{'this' if before else 'before' if r.whole else 'both'}")
+        return words.say(
+            "opening.not_compared", said=said, stories=t.stories_before, outlets=t.outlets_before, partial=partial
+        )
     return words.say(
         "opening.changed", said=said, change=words.change(t.stories, t.stories_before, comparable(r)),
         outlets=words.change(t.outlets, t.outlets_before, comparable(r)),
@@ -55,10 +95,10 @@ def _happened(r: Report, words: Language) -> str:
 
 
 def _subject(r: Report, words: Language) -> str:
-    """What it was about, and how much of all coverage it made up."""
+    """What it was about, and how much of all coverage it made up; of a quiet week, how it stands among others."""
+    if not r.total.articles:
+        return _nothing(r, words)
     told = [t for t in r.topics if t.main.articles][:2]
-    if not told:
-        return words.say("opening.no_subject")
     named = words.say("word.and").join(
         f"{words.name(t).split(';')[0]} ({words.say('word.articles', n=t.main.articles)})" for t in told
     )
@@ -67,10 +107,26 @@ def _subject(r: Report, words: Language) -> str:
         share = words.say(
             "opening.attention", share=r.attention.share, part=r.attention.part, whole=r.attention.whole
         )  # fmt: skip
+    key = "opening.subject" if told else "opening.no_topic"
     return words.say(
-        "opening.subject", topics=named, title=r.depth.in_title, articles=r.depth.articles, share=share,
-        events=_events(r, words),
+        key, topics=named, title=r.depth.in_title, articles=r.depth.articles, share=share, events=_events(r, words)
+    )
+
+
+def _nothing(r: Report, words: Language) -> str:
+    events = _events(r, words)
+    if not r.whole or not isinstance(r, WeeklySummary):
+        return words.say("opening.no_subject", events=events)
+    before = [w for w in r.weeks[:-1] if w.whole]
+    if not before:
+        return words.say("opening.quiet_first", events=events)
+    last = next((w for w in reversed(before) if w.articles), None)
+    told = words.say("opening.quiet_never") if last is None else words.say(
+        "opening.quiet_last", label=last.label, articles=last.articles, stories=last.stories, outlets=last.outlets
     )  # fmt: skip
+    quiet = sum(not w.articles for w in before)
+    key = "opening.quiet_again" if quiet else "opening.quiet_alone"
+    return words.say(key, n=len(before), quiet=quiet, told=told, events=events)
 
 
 def _events(r: Report, words: Language) -> str:
@@ -80,7 +136,11 @@ def _events(r: Report, words: Language) -> str:
         return ""
     if len(here) > 1 and all(m.lag_days == 0 for m in here):
         return words.say("opening.events_at_once", n=len(here), names=", ".join(m.milestone_id for m in here))
-    told = [f"{m.milestone_id} {words.day(m.day)}: {_how_soon(m, r.whole, words)}" for m in here]
+    named = [f" “{_short(m.vi, words)}”" if len(here) <= _TITLED else "" for m in here]
+    told = [
+        f"{m.milestone_id}{name} {words.day(m.day)}: {_how_soon(m, r.whole, words)}"
+        for m, name in zip(here, named, strict=True)
+    ]
     return words.say("opening.events", n=len(here), names="; ".join(told))
 
 
@@ -99,6 +159,8 @@ def _told(r: Report, words: Language) -> str:
         return words.say("opening.ended", ends=r.plan_ends, done=done, items=len(seed))
     told = [p for p in r.plan if p.block == "seed" and p.told_this_week.articles
             and p.starts <= r.ends and p.ends >= r.starts]  # fmt: skip
+    if not told and not r.whole:
+        return words.say("opening.told_unseen")
     called = _names(_called(told, words), words)
     said = words.say("opening.told" if told else "opening.told_none", n=len(told), items=called)
     new = [p.item_id for p in r.plan if p.item_id in r.newly_told and p.block == "seed"]
@@ -109,6 +171,10 @@ def _told(r: Report, words: Language) -> str:
 
 
 def _silent(r: Report, words: Language) -> str:
+    if r.plan_ended and isinstance(r, WeeklySummary):
+        never = [p for p in r.plan if p.block == "seed" and not p.told_in_window.articles]
+        key = "ended_untold" if never else "ended_all"
+        return words.say(f"opening.{key}", n=len(never), items=_names(_called(never, words), words))
     silent = [p for p in r.plan if p.state == "silent"]
     unknown = [p for p in r.plan if p.state == "unknown"]
     if silent:
@@ -135,6 +201,8 @@ def _sure(r: Report, words: Language) -> str:
         )
     else:
         doubts.append(words.say("opening.no_quality"))
+    if headlines := sum(a.headline_only for a in r.articles if a.counted):
+        doubts.append(words.say("opening.headlines", n=headlines, articles=r.total.articles))
     restated = getattr(r, "restated", [])
     if restated:
         doubts.append(words.say("opening.restated", n=len({x.label for x in restated})))

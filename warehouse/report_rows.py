@@ -70,10 +70,11 @@ def _completeness(row: Row, weeks: int) -> Completeness:
 
 
 def crawl_rows(rows: Sequence[Row]) -> list[CrawlRow]:
-    return [CrawlRow(**{name: row[name] for name in _CRAWL}, why=_crawl_why(row)) for row in rows]
+    return [CrawlRow(**{name: row[name] for name in _CRAWL}, why=crawl_why(row)) for row in rows]
 
 
-def _crawl_why(row: Row) -> Said:
+def crawl_why(row: Row) -> Said:
+    """The sentence about how the crawl of an outlet stands."""
     good = sentence(f"crawl_why.{'good_until' if row['last_good'] else 'good_never'}", last_good=row["last_good"])
     return sentence(f"crawl_why.{row['state']}", good=good, since=row["since"])
 

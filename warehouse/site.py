@@ -15,7 +15,7 @@ from pipeline.site import Site, SiteArticle, SiteOverview
 from pipeline.summary import Completeness, WeekPoint
 from warehouse import sqlfiles
 from warehouse.query import open_published
-from warehouse.report_rows import aware
+from warehouse.report_rows import aware, crawl_why
 from warehouse.sentences import sentence
 from warehouse.sqlfiles import Connection
 
@@ -42,6 +42,7 @@ class SiteRows:
         if not overview or overview[0]["latest"] is None:
             raise UserError(f"nothing of campaign {self._campaign} was published", hint="lantoa nightly or import FILE")
         known = {name: [_estimated(r) for r in self._rows(name)] for name in TABLES if name != "articles"}
+        known["outlets"] = [r | {"why": crawl_why(r)} for r in known["outlets"]]
         points = [WeekPoint(**row) for row in self._rows("points")]
         first = overview[0] | {"as_of": aware(overview[0]["as_of"])}
         return Site.model_validate({"overview": SiteOverview(**first), "points": points, **known})

@@ -12,6 +12,7 @@ from flows.night import NightReport
 from pipeline.summary import PeriodAccount, WeeklySummary
 from pipeline.summary.base import BLOCKS
 from reports import language
+from reports.openings import banners
 
 console = Console(highlight=False)
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -67,6 +68,9 @@ def week(s: WeeklySummary, lang: str = "vi") -> None:
     """The table of a week: counts against the week before, plan items due and silent, outlets, topics."""
     t, words = s.total, language(lang)
     console.print(f"\n[bold]{s.campaign_vi}: tuần {s.label}[/] (từ {s.week_start:%d/%m/%Y})")
+    for said, tone in banners(s, words):
+        if tone != "demo":
+            console.print(said)
     head = Table(show_edge=False, pad_edge=False)
     for name in ("", "tuần này", "tuần trước"):
         head.add_column(name, justify="left" if not name else "right")

@@ -34,7 +34,7 @@ def voices(r: Report, words: Language) -> Section | None:
             for v in spoken
         ]
         blocks.append(Table("voices", words.say("table.voices"), columns, rows, hidden_head=True))
-    named = [a for a in r.agencies if a.named or a.quoted or a.items]
+    named = [a for a in r.agencies if a.named or a.quoted or a.items] if r.total.articles else []
     if named:
         columns = [
             Column(words.say("col.id"), width=8),

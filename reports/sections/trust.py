@@ -76,12 +76,17 @@ def _restated(r: Report, words: Language) -> list[Block]:
     rows: list[list[Cell]] = [
         [
             x.label, words.term("figure", x.figure) + (f": {names.get(x.key, x.key)}" if x.key else ""),
-            x.printed, x.now,
+            _figure(x.printed), _figure(x.now),
             Seen(x.printed_at), words.reasons(x.reasons, x.unexplained),
         ]
         for x in sorted(restated, key=lambda x: x.figure not in _TOTALS)
     ]  # fmt: skip
     return [Table("restated", words.say("table.restated"), columns, rows, small=True)]
+
+
+def _figure(value: float | None) -> float | None:
+    """A count without decimals; only a measure has them."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def ledger(r: Report, words: Language) -> Section:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from pipeline.site import Site, SiteArticle
+from pipeline.site import Site, SiteArticle, SiteRestated
 from reports.charts import weeks as weeks_chart
+from reports.html import SORTER
 from reports.inert import inert, safe_link
 from reports.language import DEFAULT, Language, language
 from reports.site.data import write_articles
@@ -19,6 +21,11 @@ from reports.site.data import write_articles
 _HERE = Path(__file__).parent
 _ROWS = 200
 "Rows of a page of stories."
+_BEHIND = {
+    "told_by_d1": "milestones", "first_lag": "milestones", "evenness_item": "plan", "carrying_outlets": "outlets",
+    "evenness_kind": "outlets",
+}  # fmt: skip
+"Measures that do not count articles, and the page whose rows they count."
 _MENU = ("index", "weeks", "plan", "topics", "outlets", "stories", "milestones", "measures", "rows", "search")
 
 
@@ -37,6 +44,7 @@ def write_site(
     """
     pages = _Pages(site, folder, summaries, program_version, language(lang))
     shutil.copytree(_HERE / "assets", folder / "assets")
+    shutil.copy(SORTER, folder / "assets")
     count = write_articles(site, articles, folder / "data", pages.words)
     pages.write()
     return count
@@ -65,6 +73,9 @@ class _Pages:
         self._env.globals |= {
             "t": lambda key, **given: words.say(f"site.{key}", **given),
             "term": words.term,
+            "months": _months,
+            "behind": _BEHIND,
+            "figure_rows": _figure_rows,
             "words": words,
             "value": words.measured,
             "why": words.reasons,
@@ -119,3 +130,18 @@ class _Pages:
         root = "../" * path.count("/")
         html = self._env.get_template(f"{template}.html.j2").render(root=root, here=template, **given)
         target.write_text(html, encoding="utf-8")
+
+
+def _months(starts: date, ends: date) -> dict[str, str] | None:
+    """What the articles of a period share; None for one that is not made of whole months."""
+    whole = starts.day == 1 and (ends + timedelta(days=1)).day == 1
+    return {"period": f"{starts:%Y-%m}..{ends:%Y-%m}"} if whole else None
+
+
+def _figure_rows(figure: SiteRestated) -> dict[str, str]:
+    """What the articles behind a printed figure share."""
+    week = {"week": figure.label}
+    about = {"outlet_articles": "outlet", "topic_articles": "topic", "plan_articles": "plan"}.get(figure.figure)
+    if about is None:
+        return week | ({"only": "own"} if figure.figure == "stories" else {})
+    return week | {about: figure.key}

@@ -101,8 +101,22 @@ def site() -> Site:
             SiteWeek(**week, articles=4, stories=3, outlets=2, all_articles=18, panel=2, panel_whole=2, backfilled=0)
         ],
         outlets=[
-            SiteOutlet(outlet_id="alpha", name="Báo Alpha", first_published=1, state="ok", why="", **outlet),
-            SiteOutlet(outlet_id="beta", name="Báo Beta", first_published=2, state="broken", why="our crawl", **outlet),
+            SiteOutlet(
+                outlet_id="alpha",
+                name="Báo Alpha",
+                first_published=1,
+                state="ok",
+                why=Said(key="crawl_why.ok"),
+                **outlet,
+            ),
+            SiteOutlet(
+                outlet_id="beta",
+                name="Báo Beta",
+                first_published=2,
+                state="broken",
+                why=Said(key="crawl_why.never_crawled"),
+                **outlet,
+            ),
         ],
         outlet_weeks=[
             SiteOutletWeek(
@@ -223,6 +237,9 @@ def site() -> Site:
                 en="deep and wide",
                 span="whole",
                 label="2024–2025",
+                starts=date(2024, 1, 1),
+                ends=date(2025, 12, 31),
+                articles=4,
                 measure="carrying_outlets",
                 measure_vi="x",
                 value=0.5,
@@ -243,6 +260,9 @@ def site() -> Site:
                 en="effective",
                 span="year",
                 label="2025",
+                starts=date(2025, 1, 1),
+                ends=date(2025, 12, 31),
+                articles=4,
                 measure=None,
                 measure_vi=None,
                 value=None,

@@ -84,10 +84,14 @@ def rows(folder: Path, filters: dict[str, str]) -> set[int]:
         if key in ("week", "month"):
             first, last = said[f"{key}s"][wanted]
             found &= set(range(first, last + 1))
+        elif key == "period":
+            since, until = wanted.split("..")
+            found &= {n for m, (a, b) in said["months"].items() if since <= m <= until for n in range(a, b + 1)}
         else:
-            text = value(folder / "data" / "l" / f"{key}={wanted}.js")
-            assert isinstance(text, str)
-            found &= set(decode(text))
+            names = [f"{k}={wanted}" for k in (("plan_in", "plan_out") if key == "plan" else (key,))]
+            there = [name for name in names if name in said["lists"]]
+            texts = [value(folder / "data" / "l" / f"{name}.js") for name in there]
+            found &= {n for text in texts if isinstance(text, str) for n in decode(text)}
     return found
 
 
@@ -153,6 +157,18 @@ def test_from_a_number_to_its_articles_and_on_a_phone(page: Page, folder: Path) 
 
 
 @pytest.mark.browser
+def test_a_measure_of_a_demand_and_a_restated_figure_lead_to_their_rows(page: Page, folder: Path) -> None:
+    page.size(1280, 900)
+    page.open((folder / "measures.html").as_uri(), "document.querySelector('#demands a.num')")
+    page.click("#demands a.num")
+    page.wait("document.getElementById('found')?.textContent === '4 bài'")
+    assert page.js("document.querySelector('.chips li').textContent").startswith("Thời gian: 2024-01..2025-12")
+    page.open((folder / "measures.html").as_uri(), "document.querySelector('#restated a.num')")
+    page.click("#restated a.num")
+    page.wait("document.getElementById('found')?.textContent === '2 bài'")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("words", "found"), [("co che", 3), ("cơ chế", 2), ("hoà lưới", 1), ("TPHCM", 1), ("không có", 0)]
 )
@@ -173,6 +189,13 @@ def test_sort_and_download(page: Page, folder: Path, tmp_path_factory: pytest.Te
     assert page.js(first) == "Báo Alpha"
     page.click("th:nth-child(5) button.sort")
     assert page.js(first) == "Báo Beta"
+    page.click("th:nth-child(5) button.sort")
+    page.click("th:nth-child(5) button.sort")
+    assert page.js(first) == "Báo Alpha"
+    assert page.js("document.querySelector('th[aria-sort]')") is None
+    page.send("Emulation.setEmulatedMedia", media="print")
+    assert page.js("document.querySelector('thead').innerText.trim()") != ""
+    page.send("Emulation.setEmulatedMedia", media="screen")
     page.open((folder / "rows.html").as_uri() + "#outlet=beta", "document.getElementById('found')")
     page.click(".tools button:last-of-type")
     text = downloaded(tmp_path_factory.getbasetemp())

@@ -2,15 +2,16 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from model import AT, MONDAY, SHOWN, UNKNOWN, account, count, summary
+from model import AT, MONDAY, SHOWN, UNKNOWN, account, article, count, summary
 
-from pipeline.summary import Completeness, CorrectionRow, CrawlRow, Said
+from pipeline.summary import Completeness, CorrectionRow, CrawlRow, Depth, Said, Share
 from reports import language
 from reports.blocks import Paragraph, Table, Tag
 from reports.html import html
 from reports.inert import safe_link
 from reports.openings import opening
 from reports.sections import page as composed
+from reports.writing import render
 
 VI = language("vi")
 
@@ -80,21 +81,80 @@ def test_a_quiet_week_and_a_broken_week_are_never_the_same_sentence() -> None:
     quiet, broken = (opening(summary(total=nothing, whole=w), VI) for w in (True, False))
     assert "không đăng bài nào" in quiet[0]
     assert "chưa được thu thập trọn vẹn" in broken[0]
+    untold = opening(summary(total=nothing, whole=False, plan=[]), VI)[2]
+    assert untold.startswith("Chưa thấy bài nào")
     for code in ("vi", "en"):
         words = language(code)
         assert words.say("banner.quiet").encode() in html(composed(summary(total=nothing), words), False)
 
 
+def test_a_quiet_week_says_that_the_crawl_was_whole_and_how_it_stands_among_the_weeks_before() -> None:
+    """Nothing is drawn of nothing, no share stands without a base, and a milestone nobody told is named."""
+    none, week = count(before=9), summary()
+    weeks = [*week.weeks[:-1], week.weeks[-1].model_copy(update={"articles": 0, "stories": 0, "outlets": 0})]
+    (event,) = week.milestones
+    quiet = week.model_copy(update={
+        "total": none, "weeks": weeks,
+        "topics": [t.model_copy(update={"main": none, "any": none}) for t in week.topics],
+        "outlets": [o.model_copy(update={"articles": 0, "article_ids": []}) for o in week.outlets], "stories": [],
+        "voices": [], "claims": [], "chains": [], "newly_told": [], "effective_outlets": None, "listening": [],
+        "attention": Share(part=0, whole=60, share=0.0, low=0.0, high=0.06), "articles": [],
+        "milestones": [event.model_copy(update={"lag_days": None, "first_outlet": None, "outlets": 0, "lags": []})],
+        "audience_fit": None, "audiences": [], "depth": Depth(articles=0, main=0, in_title=0, in_lead=0, body_only=0,
+        own=0, copies=0, credited=0, series=0, prominence=None, subject_share=None, whole_texts=0),
+    })  # fmt: skip
+    said = opening(quiet, VI)
+    assert said[0].endswith("mọi cơ quan đều được thu thập trọn vẹn (60 bài, đều về chuyện khác).")
+    # Of the five weeks before, three were whole (not W46 and not W48); W49 is the last, with 7 articles.
+    assert said[1] == (
+        "Trong 3 tuần trọn vẹn trước đó, tuần nào cũng có bài; tuần có bài gần nhất là 2025-W49: 7 bài (6 câu chuyện)"
+        " trên 2 cơ quan báo chí; trong tuần có 1 mốc (M49 “Quốc hội thông qua nghị quyết sửa đổi” 11/12/2025:"
+        " chưa có bài)."
+    )
+    assert "Đến hạn mà vẫn im lặng 1 nội dung" in said[3]
+    first = composed(quiet, VI).sections[0]
+    assert [b.text for b in first.blocks if isinstance(b, Paragraph)][1] == VI.say("banner.quiet")
+    page = Page(still(quiet))
+    assert {"s-audiences", "s-claims", "s-depth", "s-voices"}.isdisjoint(page.ids)
+    assert b'data-chart="topics"' not in still(quiet)
+    assert not [w for w in page.words if "nan" in w.split() or "0\N{NO-BREAK SPACE}%" in w.split()]
+    alone = opening(quiet.model_copy(update={"weeks": weeks[-1:]}), VI)
+    assert alone[1].startswith("Trước đó chưa có tuần nào được thu thập trọn vẹn")
+    for name, data in render(quiet, asked=("docx", "xlsx", "txt")).items():
+        assert data, name
+
+
 def test_after_the_plan_its_final_account_is_told() -> None:
     said = opening(summary(plan_ended=True), VI)
     assert "Kế hoạch đã hết kỳ ngày 31/12/2025: 1/3 nội dung" in said[2]
+    assert said[3].startswith("Đến hết kỳ, trong phần đã thu thập chưa thấy bài nào trong kỳ về 2 nội dung: P25-01 (")
     assert VI.say("section.plan_final").encode() in still(summary(plan_ended=True))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"), [(False, True, "tuần này"), (True, False, "tuần trước"), (False, False, "cả hai tuần")]
+)
+def test_weeks_that_are_not_compared_are_told_with_the_one_that_was_not_whole(
+    now: bool, before: bool, said: str
+) -> None:
+    weeks = summary().weeks
+    last = [weeks[-2].model_copy(update={"whole": before}), weeks[-1].model_copy(update={"whole": now})]
+    first = opening(summary(whole=now, weeks=[*weeks[:-2], *last]), VI)[0]
+    assert first.endswith(f"; {said} chưa thu thập trọn nên không so sánh.")
 
 
 def test_it_opens_with_five_sentences_in_both_languages() -> None:
     for report in (summary(), account(), summary(total=count(), topics=[])):
         for code in ("vi", "en"):
             assert len(opening(report, language(code))) == 5
+
+
+def test_what_is_known_by_headlines_alone_is_said_on_the_first_page() -> None:
+    """Of 7 counted articles 2 have no body; one of another week does not count."""
+    articles = [a.model_copy(update={"headline_only": k < 2}) for k, a in enumerate(summary().articles)]
+    articles.append(article(9).model_copy(update={"headline_only": True, "counted": False}))
+    assert "2/7 bài chỉ có tiêu đề và sapo" in opening(summary(articles=articles), VI)[4]
+    assert "chỉ có tiêu đề" not in opening(summary(), VI)[4]
 
 
 def test_unknown_completeness_is_printed_as_unknown(data: bytes) -> None:
@@ -174,7 +234,7 @@ def test_the_first_page_calls_few_items_by_their_words_and_milestones_by_what_ca
     assert "cả 2 mốc trong tuần (M49, M50) đều có bài ngay trong ngày" in opening(summary(milestones=both), VI)[1]
     late = [one, both[1].model_copy(update={"lag_days": 3})]
     assert (
-        "M49 11/12/2025: có bài ngay trong ngày; M50 11/12/2025: có bài sau 3 ngày"
+        "M49 “Quốc hội thông qua nghị quyết sửa đổi” 11/12/2025: có bài ngay trong ngày; M50 “Quốc"
         in (opening(summary(milestones=late), VI)[1])
     )
 

@@ -3,26 +3,39 @@
 
 const PAGE = 50;
 const MOST = 20000; // rows of a CSV made in the browser; the whole table can be downloaded
-const KEYS = ["week", "month", "outlet", "topic", "main", "plan_in", "plan_out", "milestone", "only"];
+const KEYS = ["week", "month", "period", "outlet", "topic", "main", "plan", "plan_in", "plan_out", "milestone", "only"];
+
+/** The stretch of a period of whole months, 2024-01..2025-12. */
+function months(site, period) {
+  const [first, last] = period.split("..");
+  const inside = Object.entries(site.months).filter(([m]) => first <= m && m <= last).map(([, stretch]) => stretch);
+  return inside.length ? [Math.min(...inside.map(([a]) => a)), Math.max(...inside.map(([, b]) => b))] : null;
+}
+
+/** The lists behind a filter: those of a plan item are two, told in its window and outside. */
+const named = (key, value) => (key === "plan" ? ["plan_in", "plan_out"] : [key]).map((k) => `${k}=${value}`);
+
+/** What is in any of the ascending lists, ascending. */
+const any = (lists) => (lists.length === 1 ? lists[0] : [...new Set(lists.flatMap((l) => [...l]))].sort((a, b) => a - b));
 
 /** The numbers that fit every filter, ascending (the newest first). */
 async function numbers(site, filters) {
   let from = 0, to = site.articles - 1;
-  for (const [key, stretches] of [["week", site.weeks], ["month", site.months]]) {
+  for (const [key, stretch] of [["week", (w) => site.weeks[w]], ["month", (m) => site.months[m]], ["period", (p) => months(site, p)]]) {
     if (!filters.has(key)) continue;
-    const [first, last] = stretches[filters.get(key)] ?? [0, -1];
+    const [first, last] = stretch(filters.get(key)) ?? [0, -1];
     from = Math.max(from, first);
     to = Math.min(to, last);
   }
-  const wanted = KEYS.slice(2).filter((k) => filters.has(k)).map((k) => `${k}=${filters.get(k)}`);
-  if (wanted.some((name) => !site.lists.includes(name))) return [];
-  const lists = (await Promise.all(wanted.map((name) => LT.get(`l/${name}`)))).map(LT.decode);
+  const wanted = KEYS.slice(3).filter((k) => filters.has(k)).map((k) => named(k, filters.get(k)).filter((name) => site.lists.includes(name)));
+  if (wanted.some((names) => !names.length)) return [];
+  const lists = await Promise.all(wanted.map(async (names) => any(await Promise.all(names.map(async (name) => LT.decode(await LT.get(`l/${name}`)))))));
   if (!lists.length) return Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
   return lists.reduce(LT.both).filter((n) => n >= from && n <= to);
 }
 
 function label(site, key, value) {
-  const names = { main: site.names.topic, plan_out: site.names.plan_in }[key] ?? site.names[key];
+  const names = { main: site.names.topic, plan: site.names.plan_in, plan_out: site.names.plan_in }[key] ?? site.names[key];
   if (key === "only") return site.say[`d_${value}`] ?? value;
   const name = names?.[value] ?? value;
   return name === value || !key.startsWith("plan") ? name : `${value} ${name}`;

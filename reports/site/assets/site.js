@@ -137,31 +137,5 @@ const LT = (() => {
     }
   }
 
-  /** Column heads become buttons that sort; `data-v` is what a cell is sorted by. */
-  function sortable(table) {
-    const body = table.tBodies[0];
-    const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    [...table.tHead.rows[0].cells].forEach((head, column) => {
-      const button = el("button", { type: "button", class: "sort" });
-      button.append(...head.childNodes);
-      head.append(button);
-      button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") !== "descending";
-        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const of = (row) => row.cells[column].dataset.v ?? row.cells[column].textContent.trim();
-        const numeric = head.classList.contains("n");
-        const rows = [...body.rows].map((row, k) => [of(row), k, row]);
-        rows.sort(([a, i], [b, j]) => {
-          if (a === "" || b === "") return (a === "") - (b === "") || i - j; // what is unknown stays last
-          const order = numeric ? a - b : collator.compare(a, b);
-          return (down ? -order : order) || i - j;
-        });
-        body.append(...rows.map(([, , row]) => row));
-      });
-    });
-  }
-
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("table.sortable").forEach(sortable));
   return { get, put, decode, both, records, el, say, number, day, table, pager, run };
 })();

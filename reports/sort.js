@@ -1,14 +1,16 @@
 // A table is sorted by the heads of its columns: once, the other way round, and as it was. Cells that miss a value come
-// last either way. Numbers and days stand in data-v as they are counted, not as they are written.
+// last either way. Numbers and days stand in data-v as they are counted, not as they are written. Reports hold this
+// script, the site has it beside its pages.
 (() => {
   const texts = new Intl.Collator(document.documentElement.lang, {numeric: true});
   const value = cell => (cell.dataset.v ?? cell.textContent).trim();
-  for (const table of document.querySelectorAll('main table:not([data-fixed])')) {
+  for (const table of document.querySelectorAll('table.sortable')) {
     const body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
-    if (rows.length < 3) continue;
+    if (rows.length < 2) continue;
     heads.forEach((head, column) => {
       const button = document.createElement('button'), counts = head.classList.contains('n');
       button.type = 'button';
+      button.className = 'sort';
       button.append(...head.childNodes);
       head.append(button);
       const ways = counts ? ['descending', 'ascending'] : ['ascending', 'descending'];

@@ -52,6 +52,11 @@ def within(con: Connection) -> bool:
     return bool(sqlfiles.run(con, "sql/lake/within.sql")[0][0])
 
 
+def compact(con: Connection) -> None:
+    """Merges the small files that loads leave, and drops what no snapshot of the last seven days needs."""
+    sqlfiles.run(con, "sql/lake/compact.sql")
+
+
 def follow(con: Connection, cursor: Connection) -> None:
     """A cursor begins outside of the lake; here it is led to where its connection is."""
     if within(con):

@@ -216,6 +216,8 @@ class Warehouse:
         `checked`: what `run_checks` has just said; without it they are run here.
         """
         publish.publish(self.connection, path, checked)
+        if lake.within(self.connection) and not self._read_only:
+            self._write(lambda: lake.compact(self.connection))
 
     def weekly_summary(
         self,

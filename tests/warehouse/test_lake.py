@@ -130,6 +130,22 @@ def test_what_another_wrote_first_is_met_and_done_again(tmp_path: Path) -> None:
     con.close()
 
 
+def test_small_files_are_merged(tmp_path: Path) -> None:
+    con = lake.connect(f"ducklake:{tmp_path}/c.ducklake", tmp_path / "files")
+    con.execute("CREATE TABLE a (x INTEGER)")
+    for _ in range(5):
+        con.execute("INSERT INTO a SELECT range FROM range(2000)")
+
+    def files() -> int:
+        return len(con.execute("FROM ducklake_list_files('lake', 'a')").fetchall())
+
+    assert files() == 5
+    lake.compact(con)
+    assert files() == 1
+    assert con.execute("SELECT count(*) FROM a").fetchone() == (10_000,)
+    con.close()
+
+
 def test_a_lake_that_cannot_be_had_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UserError, match="holds a password"):
         open_warehouse(tmp_path / "w", where="ducklake:postgres:host=db password=secret")

@@ -12,6 +12,9 @@ STAMP := .venv/installed
 # Of the warehouse's benchmark: 15,000 a night are 11 million articles and 20 GB of disk; 1500 take a tenth of both.
 ARTICLES_A_NIGHT := 15000
 
+# Where it is set, every process that a test starts would compile the program anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run install check test test-full docs lock bench clean
 
 run: $(STAMP)

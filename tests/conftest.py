@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -27,7 +26,6 @@ class Ran:
     """A command of the program that came to its end."""
 
     stdout: str
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,6 @@ class Played:
 
     data: Path
     stdout: str
-    seconds: float
 
     @property
     def warehouse(self) -> Path:
@@ -63,19 +60,13 @@ def lantoa(data: Path, *words: str, api: str | None = None) -> Ran:
     if api:
         environ["PREFECT_API_URL"] = api
     command = [str(Path(sys.executable).with_name("lantoa")), *words]
-    started = monotonic()
     ended = subprocess.run(
         command, env=environ, cwd=data.parent, capture_output=True, encoding="utf-8", timeout=_LIMIT, check=False
     )
     if ended.returncode:
         said = f"{ended.stdout[-3000:]}\n{ended.stderr[-6000:]}"
         pytest.fail(f"lantoa {' '.join(words)} ended with {ended.returncode}:\n{said}", pytrace=False)
-    return Ran(ended.stdout, monotonic() - started)
-
-
-def busy() -> float:
-    """How many times longer things may take here because others compute too: 1 on a machine of our own."""
-    return max(1.0, os.getloadavg()[1] / (os.cpu_count() or 1))
+    return Ran(ended.stdout)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,16 +83,15 @@ def _play(folder: Path) -> Played:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not note.exists():
             ran = lantoa(folder / "data", "demo")
-            note.write_text(json.dumps([ran.stdout, ran.seconds]), encoding="utf-8")
-    stdout, seconds = json.loads(note.read_text(encoding="utf-8"))
-    return Played(folder / "data", stdout, seconds)
+            note.write_text(json.dumps(ran.stdout), encoding="utf-8")
+    return Played(folder / "data", json.loads(note.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Played:
     """The played sample newsroom; played once, also when several pytest-xdist workers ask."""
     if given := request.config.getoption("--played"):
-        return Played(Path(given).resolve(), "", 0.0)
+        return Played(Path(given).resolve(), "")
     return _play(_shared(tmp_path_factory, request) / "sample-newsroom")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Played, busy, lantoa
+from tests.conftest import Played, lantoa
 from warehouse import equality_rows, open_warehouse
 
 
@@ -13,12 +13,11 @@ def _loaded(warehouse: Path) -> set[tuple[str, str]]:
         return w.loaded_batches()
 
 
-def test_the_demo_again_loads_nothing_says_so_and_is_quick(played: Played, tmp_path: Path) -> None:
+def test_the_demo_again_loads_nothing_and_says_so(played: Played, tmp_path: Path) -> None:
     data = played.copy(tmp_path / "data")
     ran = lantoa(data, "demo")
     assert "nothing was loaded twice" in ran.stdout
     assert "new articles" not in ran.stdout
-    assert ran.seconds < 30 * busy()
     assert _loaded(data / "warehouse.duckdb") == _loaded(played.warehouse)
     assert equality_rows(data / "warehouse.duckdb") == equality_rows(played.warehouse)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import Played, busy
+from tests.conftest import Played
 from tests.demo.found import Found, only
 from tests.demo.truth import ARTICLES, NIGHTS, TOTAL, Row
 
@@ -131,7 +131,3 @@ def test_every_night_published_what_it_found(played: Played) -> None:
     assert played.stdout.count("; published") == len(NIGHTS)
     for night in NIGHTS:
         assert f"night {night['day']}: {night['articles']} new articles" in played.stdout
-
-
-def test_the_demo_takes_under_three_minutes(played: Played) -> None:
-    assert played.seconds < 180 * busy()

@@ -75,4 +75,4 @@ COMMENT ON TABLE story_week IS 'Who carried a story in a week, and how many outl
 COMMENT ON TABLE article_version IS 'Versions of relevant articles, without their bodies; read article_versions.';
 COMMENT ON TABLE story_message IS 'How many plan items a story tells in a week, by block; blocks are never added up.';
 COMMENT ON TABLE asked_period IS 'The days that a report is made for; empty in the published copy.';
-COMMENT ON TABLE article_record IS 'From which archived page each article was read, with its SHA-256.';
+COMMENT ON TABLE article_record IS 'From which archived page each article was read that is relevant or once was, with its SHA-256.';

@@ -61,9 +61,12 @@ def sample() -> tuple[list[Text], Pairs]:
 def multiplied(texts: list[Text], truth: Pairs, times: int) -> tuple[list[Text], Pairs]:
     """So many sets, each in words of its own, mixed."""
     made = [t for k in range(times) for t in in_other_words(texts, k)]
-    stories = {f"{id_}~{k}": f"{story}~{k}" for k in range(times) for id_, story in truth.items()}
     random.Random(1).shuffle(made)
-    return made, stories
+    return made, _of_every_set(truth, times)
+
+
+def _of_every_set(truth: Pairs, times: int) -> Pairs:
+    return {f"{id_}~{k}": f"{story}~{k}" for k in range(times) for id_, story in truth.items()}
 
 
 def in_other_words(texts: list[Text], seed: int) -> Iterator[Text]:
@@ -143,12 +146,11 @@ def alone(texts: list[Text], truth: Pairs, times: int) -> dict[str, float]:
 
     with (watch := Stopwatch()):
         found = group(sketched(dated(), _CORES))
-    stories = {f"{id_}~{k}": f"{story}~{k}" for k in range(times) for id_, story in truth.items()}
     peaks = [resource.getrusage(who).ru_maxrss / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
         "articles": len(found), "s": watch.wall, "of them making the texts s": making.wall,
         "articles/s": len(found) / (watch.wall - making.wall), "peak GiB": peaks[0], "peak of a worker GiB": peaks[1],
-        "pair F1": pair_f1(found, stories),
+        "pair F1": pair_f1(found, _of_every_set(truth, times)),
     }  # fmt: skip
 
 

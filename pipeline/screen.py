@@ -109,10 +109,10 @@ def _cited(low: bytes, start: int, end: int, numbers: re.Pattern[str] | None) ->
     """Whether the number there is cited as an act's."""
     if numbers is None or low[start - 1] in _FIGURES or low[end] in _FIGURES:
         return False
-    told = low[max(0, start - citations.LOOK_BACK) : start].rstrip(_OPENING).endswith(_BEFORE)
+    begin = max(0, start - citations.LOOK_BACK)
+    told = low[begin:start].rstrip(_OPENING).endswith(_BEFORE)
     if not told and low[end : end + 2].lstrip()[:1] not in (b"/", b"-"):
         return False  # most end here, where looking costs least
-    begin = max(0, start - citations.LOOK_BACK)
     around = readable(low[begin : end + citations.LOOK_BACK])
     found = numbers.match(around, start - begin)
     return found is not None and citations.at(around, found) is not None

@@ -1,5 +1,6 @@
--- Parameters: first, last (numbers of articles), a_day, relevant (of a hundred), campaign_id. s_body (n, body) holds their texts. Every other
--- property of an article follows from its number, so that a night's files and the history before them fit together.
+-- Parameters: first, last (numbers of articles), a_day, relevant (of a hundred), campaign_id. s_body (n, body) holds their
+-- texts. Every other property of an article follows from its number, so that a night's files and the history before them
+-- fit together.
 CREATE OR REPLACE TEMP TABLE made AS
 WITH numbered AS (
     SELECT

@@ -102,21 +102,14 @@ def site() -> Site:
         ],
         outlets=[
             SiteOutlet(
-                outlet_id="alpha",
-                name="Báo Alpha",
-                first_published=1,
-                state="ok",
-                why=Said(key="crawl_why.ok"),
+                outlet_id=o,
+                name=f"Báo {o.title()}",
+                first_published=n,
+                state=state,
+                why=Said(key=f"crawl_why.{why}"),
                 **outlet,
-            ),
-            SiteOutlet(
-                outlet_id="beta",
-                name="Báo Beta",
-                first_published=2,
-                state="broken",
-                why=Said(key="crawl_why.never_crawled"),
-                **outlet,
-            ),
+            )
+            for n, (o, state, why) in enumerate((("alpha", "ok", "ok"), ("beta", "broken", "never_crawled")), 1)
         ],
         outlet_weeks=[
             SiteOutletWeek(

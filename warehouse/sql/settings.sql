@@ -1,6 +1,6 @@
 -- Instants are written and read as UTC; local time is computed once, at load.
 SET TimeZone = 'UTC';
-SET memory_limit = '4GB';
+SET memory_limit = '3500MB';
 -- DuckDB would draw one on the standard output of some commands.
 SET enable_progress_bar = false;
 SET preserve_insertion_order = false;

@@ -174,6 +174,9 @@ def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:
         for outlet, given in held.items():
             folder = given.write(house.folder / "batches")
             w.hold_batch(given.batch_id, outlet, folder, f"nightly-{night['day']}", night["day"], night["held"][outlet])
+        for monday in night.get("printed", []):
+            at = datetime.combine(night["day"] + timedelta(days=1), time(), UTC)
+            w.store_printed(w.weekly_summary(campaign(), monday, at, "0"), at)
     if rows.get("imported"):
         given = Crawl("import-1", source="import")
         for article in rows["imported"]:

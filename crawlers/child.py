@@ -20,7 +20,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler, CrawlerProcess
 
 from crawlers.choice import read_choice
-from crawlers.job import Job, clock_of, read_frontier
+from crawlers.frontier import read_frontier
+from crawlers.job import Job, clock_of
 from crawlers.ledger import CrawlFolder
 from crawlers.lifeline import die_with_parent
 from crawlers.locks import OutletLock
@@ -111,7 +112,8 @@ class _Run:
 
     def _job(self) -> Job:
         now = clock_of(self.outlet, self.request)
-        frontier = read_frontier(self.request.frontier.get(self.outlet.id))
+        request, of = self.request, self.outlet.id
+        frontier = read_frontier(request.frontier.get(of), request.done.get(of), request.left_out.get(of))
         info = {
             "software": "lantoa",
             "format": "WARC File Format 1.1",

@@ -10,7 +10,7 @@ from pipeline.outlets import Outlet
 from pipeline.selection import decide
 
 if TYPE_CHECKING:
-    from crawlers.job import Known
+    from crawlers.frontier import Known
 
 
 @dataclass(slots=True)

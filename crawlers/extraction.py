@@ -48,6 +48,12 @@ def page_of(response: ArchivedResponse, outlets: Outlets, record_id: str, seen: 
     )
 
 
+def addresses(folder: Path, outlets: Outlets) -> set[str]:
+    """The canonical URLs of the archived responses."""
+    asked = (line["url"] for line in _lines(folder / ATTEMPTS) if line["offset"] is not None)
+    return {c for url in asked if (c := _canonical(url, outlets))}
+
+
 def first_seen(folder: Path, outlets: Outlets) -> dict[str, datetime]:
     """By canonical URL, when this crawl first saw it, through redirects."""
     seen: dict[str, datetime] = {}

@@ -1,38 +1,18 @@
 """One outlet's crawl while it runs: what is shared by the spider, the middlewares and the child."""
 
-import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from crawlers.choice import Choice
+from crawlers.frontier import Frontier
 from crawlers.ledger import CrawlFolder
-from crawlers.originals import Original
 from crawlers.request import CrawlRequest, Limits, product_token
 from crawlers.robots import Robots
 from crawlers.walked import Walked
 from pipeline.outlets import Outlet, Outlets, Source
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A URL the ledgers know already."""
-
-    url: str
-    state: Literal["known", "pending", "refetch", "later", "not_selected"]
-    """`later`: a backfill found it and will fetch it; others ask for it only when a source shows it.
-    `not_selected`: left out so far; asked for when a source says of it what makes it a candidate."""
-    etag: str | None = None
-    last_modified: str | None = None
-    title: str | None = None
-    lead: str | None = None
-    "Of a pending URL: all that the channels ever said of it."
-    reached_by: str = "channel"
-    original: Original | None = None
-    "The response that gave `etag` and `last_modified`."
 
 
 @dataclass(slots=True)
@@ -74,7 +54,7 @@ class Job:
     outlet: Outlet
     outlets: Outlets
     request: CrawlRequest
-    frontier: dict[str, Known]
+    frontier: Frontier
     folder: CrawlFolder
     progress: Callable[[dict[str, Any]], None]
     now: Callable[[], datetime]
@@ -142,29 +122,6 @@ def clock_of(outlet: Outlet, request: CrawlRequest) -> Callable[[], datetime]:
         moment = datetime.fromisoformat(request.now).astimezone(UTC)
         return lambda: moment
     return lambda: datetime.now(UTC)
-
-
-def read_frontier(path: str | None) -> dict[str, Known]:
-    return dict(_frontier_lines(Path(path))) if path else {}
-
-
-def _frontier_lines(path: Path) -> Iterator[tuple[str, Known]]:
-    with path.open(encoding="utf-8") as file:
-        for text in file:
-            line = json.loads(text)
-            yield (
-                line["canonical_url"],
-                Known(
-                    line["url"],
-                    line["state"],
-                    line.get("etag"),
-                    line.get("last_modified"),
-                    line.get("title"),
-                    line.get("lead"),
-                    line.get("reached_by") or "channel",
-                    original=Original(**line["original"]) if line.get("original") else None,
-                ),
-            )
 
 
 def declared_sources(outlet: Outlet, channels: list[str]) -> list[Source]:

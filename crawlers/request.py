@@ -52,6 +52,10 @@ class CrawlRequest:
     "The sample newsroom, spoken to as an HTTP proxy; demo outlets only."
     frontier: dict[str, str] = field(default_factory=dict)
     "outlet id -> JSONL of `{canonical_url, url, state: known | pending | refetch, etag?, last_modified?, original?}`."
+    done: dict[str, str] = field(default_factory=dict)
+    "outlet id -> file of `UrlKeys`: the URLs that are known and not in `frontier`, where there are many."
+    left_out: dict[str, str] = field(default_factory=dict)
+    "outlet id -> file of `UrlKeys`: those known as not selected."
     channels: list[str] = field(default_factory=lambda: ["feed", "sitemap", "section"])
     "The channels to ask, cheap to expensive. Feeds and sitemaps with `max_pages = 0` only discover."
     limits: Limits = field(default_factory=Limits)

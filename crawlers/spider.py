@@ -12,7 +12,8 @@ from twisted.python.failure import Failure
 from crawlers import outcomes
 from crawlers.addresses import RefusedAddressError, check_host
 from crawlers.archive import Exchange
-from crawlers.job import Job, Known
+from crawlers.frontier import Known
+from crawlers.job import Job
 from crawlers.locks import GAVE_WAY
 from crawlers.messages import fetch_facts, header_pairs, location, next_try, request_of, sent_headers
 from crawlers.patience import Patience
@@ -39,10 +40,9 @@ class OutletSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         for request in self._sources.requests():
             yield request
-        for canonical, known in self.job.frontier.items():
-            if known.state in ("pending", "refetch"):
-                for request in self._want(canonical, known.url, known.title, known.lead):
-                    yield request
+        for canonical, known in self.job.frontier.to_ask():
+            for request in self._want(canonical, known.url, known.title, known.lead):
+                yield request
 
     def _want(self, canonical: str, url: str, title: str | None, lead: str | None) -> Iterator[Request]:
         """A request for an article, unless it is known, not chosen, already asked for, or beyond the budget."""

@@ -190,6 +190,7 @@ class _Work:
         folder = house.batches / run_id
         with lock(stages.run_lock(house, run_id), what=f"run {run_id}"):
             folder.mkdir(parents=True, exist_ok=True)
+            known = self._write_frontier(outlets, folder)
             request = CrawlRequest(
                 run_id=run_id,
                 outlets=outlets,
@@ -199,7 +200,9 @@ class _Work:
                 locks_dir=str(house.locks),
                 now=job.now.isoformat() if house.demo else None,
                 proxy=job.proxy,
-                frontier=self._write_frontier(outlets, folder),
+                frontier=known.named,
+                done=known.done,
+                left_out=known.left_out,
                 campaign=stages.campaign_file(house, folder),
                 audit_share=house.settings.audit_share,
                 since=job.window.since.isoformat(),
@@ -239,17 +242,12 @@ class _Work:
         said = {b.name: json.loads((b.folder / "crawl.json").read_text(encoding="utf-8")) for b in batches}
         return {name for name, s in said.items() if s["stopped"] == GAVE_WAY}
 
-    def _write_frontier(self, outlets: list[str], folder: Path) -> dict[str, str]:
-        paths: dict[str, str] = {}
+    def _write_frontier(self, outlets: list[str], folder: Path) -> stages.FrontierFiles:
         with stages.writing(self.house) as w:
-            for outlet in outlets:
-                path = folder / f"frontier-{outlet}.jsonl"
-                with path.open("w", encoding="utf-8") as file:
-                    for row in w.backfill_frontier(outlet, self.job.batch_prefix):
-                        tried = row["canonical_url"] in self._tried
-                        file.write(json.dumps({**row, "state": "known"} if tried else row) + "\n")
-                paths[outlet] = str(path)
-        return paths
+            rows = {o: w.backfill_frontier(o, self.job.batch_prefix) for o in outlets}
+            for row in (r for of in rows.values() for r in of if r["canonical_url"] in self._tried):
+                row["state"] = "known"
+            return stages.write_frontier(w, rows, folder)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawlers.lifeline import die_with_parent
 from crawlers.originals import conditions
@@ -117,7 +117,9 @@ def collect(
             locks_dir=str(house.locks),
             now=at.isoformat() if house.demo else None,
             proxy=proxy,
-            frontier=frontier,
+            frontier=frontier.named,
+            done=frontier.done,
+            left_out=frontier.left_out,
             campaign=campaign_file(house, folder),
             audit_share=house.settings.audit_share,
             limits=Limits(
@@ -132,6 +134,14 @@ def collect(
             tell.step("collect", sum(done.values()), None)
         child.join()
     return batches_of(house, run_id)
+
+
+class FrontierFiles(NamedTuple):
+    """By outlet, the paths that a CrawlRequest names as `frontier`, `done` and `left_out`."""
+
+    named: dict[str, str]
+    done: dict[str, str]
+    left_out: dict[str, str]
 
 
 class _Child:
@@ -181,15 +191,24 @@ def campaign_file(house: House, folder: Path) -> str | None:
     return str(path)
 
 
-def _write_frontier(house: House, outlets: Sequence[str], at: datetime, folder: Path) -> dict[str, str]:
-    paths: dict[str, str] = {}
+def _write_frontier(house: House, outlets: Sequence[str], at: datetime, folder: Path) -> FrontierFiles:
     with writing(house) as w:
-        for outlet, rows in w.frontier(outlets, at, house.settings.refetch_days).items():
-            path = folder / f"frontier-{outlet}.jsonl"
-            with path.open("w", encoding="utf-8") as file:
-                file.writelines(json.dumps(_with_conditions(house, r)) + "\n" for r in rows)
-            paths[outlet] = str(path)
-    return paths
+        rows = w.frontier(outlets, at, house.settings.refetch_days)
+        return write_frontier(w, {o: [_with_conditions(house, r) for r in rows[o]] for o in outlets}, folder)
+
+
+def write_frontier(w: Warehouse, rows: Mapping[str, list[dict[str, Any]]], folder: Path) -> FrontierFiles:
+    """Writes what a crawl is to know of each outlet's URLs: `rows`, and the keys of all the others that are known."""
+    files = FrontierFiles({}, {}, {})
+    for outlet, named in rows.items():
+        path = folder / f"frontier-{outlet}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(r) + "\n" for r in named)
+        files.named[outlet] = str(path)
+        for paths, what, keys in zip(files[1:], ("done", "left_out"), w.known_keys(outlet), strict=True):
+            keys.write(folder / f"{what}-{outlet}.keys")
+            paths[outlet] = str(folder / f"{what}-{outlet}.keys")
+    return files
 
 
 def _with_conditions(house: House, row: dict[str, Any]) -> dict[str, Any]:
@@ -202,6 +221,14 @@ def _with_conditions(house: House, row: dict[str, Any]) -> dict[str, Any]:
 
 
 # --- read and understand ---------------------------------------------------------------------------------------------
+
+
+def earlier(house: House, batch: Batch) -> dict[str, datetime]:
+    """Canonical URL of a page of the batch -> when an earlier run first saw it."""
+    from crawlers.extraction import addresses
+
+    with writing(house) as w:
+        return w.first_seen(batch.name, addresses(batch.folder, house.all_outlets))
 
 
 def read(house: House, batch: Batch, seen: Mapping[str, datetime]) -> tuple[int, int]:
@@ -318,10 +345,7 @@ def finish_batches(
     todo = [b for b in batches if not (b.folder / "articles.parquet").exists()]
     for k, batch in enumerate(todo):
         tell.step("read", k, len(todo))
-        # One outlet at a time: of all of them, after two years, this would be gigabytes.
-        with writing(house) as w:
-            seen = w.first_seen(batch.name)
-        read(house, batch, seen)
+        read(house, batch, earlier(house, batch))
     for k, batch in enumerate(batches):
         tell.step("understand", k, len(batches))
         if not (batch.folder / "annotations.parquet").exists():

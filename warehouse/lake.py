@@ -57,12 +57,6 @@ def compact(con: Connection) -> None:
     sqlfiles.run(con, "sql/lake/compact.sql")
 
 
-def follow(con: Connection, cursor: Connection) -> None:
-    """A cursor begins outside of the lake; here it is led to where its connection is."""
-    if within(con):
-        sqlfiles.run(cursor, "sql/lake/use.sql")
-
-
 def _kind(where: str) -> str:
     found = re.match(r"ducklake:(?:(postgres|sqlite|duckdb):)?.", where)
     if not found:

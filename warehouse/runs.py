@@ -1,14 +1,15 @@
 """Runs and what the flows ask between stages: nights done, batches loaded, URLs to fetch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from warehouse import lake, sqlfiles
-from warehouse.sqlfiles import ROOT, Connection, text
-from warehouse.transactions import transaction
+import numpy as np
 
-_AT_ONCE = 5000
+from pipeline.urlkeys import UrlKeys
+from warehouse import sqlfiles
+from warehouse.sqlfiles import Connection
+from warehouse.transactions import transaction
 
 
 def start_run(con: Connection, run_id: str, kind: str, night: date | None, at: datetime) -> None:
@@ -38,33 +39,34 @@ def answerable(con: Connection, outlet_id: str, night: date) -> dict[date, list[
     return {day: list(articles) for day, articles in rows}
 
 
-def first_seen(con: Connection, outlet_id: str) -> dict[str, datetime]:
-    return dict(sqlfiles.run(con, "sql/lookup/first_seen.sql", outlet_id=outlet_id))
+def first_seen(con: Connection, outlet_id: str, urls: Collection[str]) -> dict[str, datetime]:
+    asked = list(urls)
+    ((since,),) = sqlfiles.run(con, "sql/lookup/known_since.sql", urls=asked)
+    if since is None:
+        return {}
+    return dict(sqlfiles.run(con, "sql/lookup/first_seen.sql", outlet_id=outlet_id, urls=asked, since=since))
 
 
 def frontier(
     con: Connection, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int]
-) -> dict[str, Iterator[dict[str, Any]]]:
-    days = list(refetch_days)
-    return {
-        outlet: _stream(con, "sql/lookup/frontier.sql", {"outlet_id": outlet, "now": now, "refetch_days": days})
-        for outlet in outlet_ids
-    }
+) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {outlet: [] for outlet in outlet_ids}
+    for row in sqlfiles.rows(
+        con, "sql/lookup/frontier.sql", outlet_ids=list(outlet_ids), now=now, refetch_days=list(refetch_days)
+    ):
+        found[row.pop("outlet_id")].append(row)
+    return found
 
 
-def backfill_frontier(con: Connection, outlet_id: str, of_job: str) -> Iterator[dict[str, Any]]:
-    return _stream(con, "sql/lookup/backfill_frontier.sql", {"outlet_id": outlet_id, "of_job": of_job})
+def backfill_frontier(con: Connection, outlet_id: str, of_job: str) -> list[dict[str, Any]]:
+    return sqlfiles.rows(con, "sql/lookup/backfill_frontier.sql", outlet_id=outlet_id, of_job=of_job)
+
+
+def known_keys(con: Connection, outlet_id: str) -> tuple[UrlKeys, UrlKeys]:
+    found = sqlfiles.execute(con, "sql/lookup/known_keys.sql", outlet_id=outlet_id).fetchnumpy()
+    keys, left_out = np.asarray(found["key"], np.uint64), np.asarray(found["left_out"], np.bool_)
+    return UrlKeys(keys[~left_out].tobytes()), UrlKeys(keys[left_out].tobytes())
 
 
 def pace(con: Connection, outlets: Sequence[str]) -> list[dict[str, Any]]:
     return sqlfiles.rows(con, "sql/lookup/pace.sql", outlets=list(outlets))
-
-
-def _stream(con: Connection, name: str, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Rows of a single-statement file, on a cursor of their own, so that other statements may run meanwhile."""
-    cursor = con.cursor()
-    lake.follow(con, cursor)
-    cursor.execute(text(ROOT / name), parameters)
-    columns = [c[0] for c in cursor.description or []]
-    while chunk := cursor.fetchmany(_AT_ONCE):
-        yield from (dict(zip(columns, row, strict=True)) for row in chunk)

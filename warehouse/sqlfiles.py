@@ -9,7 +9,7 @@ import duckdb
 
 ROOT = Path(__file__).parent
 Connection: TypeAlias = duckdb.DuckDBPyConnection
-Parameter: TypeAlias = str | int | float | bool | date | datetime | list[str] | list[date] | None
+Parameter: TypeAlias = str | int | float | bool | date | datetime | list[str] | list[date] | list[int] | None
 
 
 @cache

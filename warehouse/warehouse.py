@@ -1,6 +1,6 @@
 """The warehouse, open for its one writer: a context around one connection; the work is in the modules beside."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from pipeline.corrections import Correction
 from pipeline.errors import UserError
 from pipeline.outlets import Outlets
 from pipeline.summary import PeriodAccount, WeeklySummary
+from pipeline.urlkeys import UrlKeys
 from warehouse import (
     checks,
     corrections,
@@ -122,26 +123,35 @@ class Warehouse:
         """Nights of nightly runs that came to their end."""
         return runs.finished_nights(self.connection)
 
-    def first_seen(self, outlet_id: str) -> dict[str, datetime]:
-        """Canonical URL -> when a channel first showed it, over all batches loaded. UTC."""
-        return runs.first_seen(self.connection, outlet_id)
+    def first_seen(self, outlet_id: str, urls: Collection[str]) -> dict[str, datetime]:
+        """Of these canonical URLs those that a channel showed -> when first, over all batches loaded. UTC."""
+        return runs.first_seen(self.connection, outlet_id, urls)
 
     def frontier(
         self, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int] = (1, 3, 7)
-    ) -> dict[str, Iterator[dict[str, Any]]]:
-        """Outlet -> rows `{canonical_url, url, state: known | pending | refetch | later, archived}`.
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Outlet -> rows `{canonical_url, url, state: pending | refetch | later, title, lead, reached_by, archived}`.
 
         `later`: only a backfill found it, and will fetch it. `archived`: the record id of a refetch's last answer.
-        Relevant articles fetched on n days are due again refetch_days[n-1] days after the first.
+        Relevant articles fetched on n days are due again refetch_days[n-1] days after the first. All other URLs that
+        are known: `known_keys`.
         """
         return runs.frontier(self.connection, outlet_ids, now, refetch_days)
 
-    def backfill_frontier(self, outlet_id: str, of_job: str) -> Iterator[dict[str, Any]]:
-        """Rows `{canonical_url, url, state: known | pending | later}`, `pending` for what the job itself found.
+    def backfill_frontier(self, outlet_id: str, of_job: str) -> list[dict[str, Any]]:
+        """Rows `{canonical_url, url, state: known | pending | later, title, lead, reached_by}` of what is pending.
 
-        `of_job`: what the ids of the job's batches begin with.
+        `pending` is what the job itself found, `known` what nights are to fetch. `of_job`: what the ids of the job's
+        batches begin with.
         """
         return runs.backfill_frontier(self.connection, outlet_id, of_job)
+
+    def known_keys(self, outlet_id: str) -> tuple[UrlKeys, UrlKeys]:
+        """Of the outlet's URLs that are not pending: those that are done with, and those left out by their titles.
+
+        What is due again is among the first; `frontier` names it.
+        """
+        return runs.known_keys(self.connection, outlet_id)
 
     def pace(self, outlets: Sequence[str]) -> list[dict[str, Any]]:
         """A row an outlet: `archive_bytes` a page, `articles_a_day` (median), and of how many pages and days; nulls."""

@@ -45,6 +45,7 @@ def crawl(web: Web, tmp_path: Path) -> Callable[..., dict[str, str]]:
         outlet: str = "nhipcau",
         more: str | None = None,
         frontier: dict[str, str] | None = None,
+        done: dict[str, str] | None = None,
         campaign: str | None = None,
         **limits: Any,
     ) -> dict[str, str]:
@@ -59,6 +60,7 @@ def crawl(web: Web, tmp_path: Path) -> Callable[..., dict[str, str]]:
             now="2024-03-12T01:30:00+07:00",
             proxy=web.proxy,
             frontier=frontier or {},
+            done=done or {},
             campaign=campaign,
             limits=Limits(**{"timeout": 3.0, **limits}),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from crawlers.archive import responses
 from crawlers.launch import run_child
 from crawlers.request import CrawlRequest
+from pipeline.urlkeys import UrlKeys, key_of
 from tests.crawlers.conftest import AGENT, declare
 from tests.crawlers.server import Answer, Web
 from tests.crawlers.sites import HOST, article, feed_of, rows, rss, tries
@@ -119,7 +120,7 @@ def test_redirects_are_rows_of_their_own_and_stay_within_the_outlet(web: Web, cr
 
 def test_the_frontier_decides_what_is_fetched(web: Web, crawl: Crawl, tmp_path: Path) -> None:
     web.pages = {
-        f"{HOST}/rss": feed_of("cu-1", "moi-2"),
+        f"{HOST}/rss": feed_of("cu-1", "moi-2", "xua-5"),
         f"{HOST}/moi-2.html": article("Mới"),
         f"{HOST}/cho-3.html": article("Chờ"),
         f"{HOST}/lai-4.html": lambda v: Answer(b"", 304) if v.headers.get("if-none-match") == '"e"' else article("Lại"),
@@ -131,7 +132,10 @@ def test_the_frontier_decides_what_is_fetched(web: Web, crawl: Crawl, tmp_path: 
     ]
     frontier = tmp_path / "frontier.jsonl"
     frontier.write_text("".join(json.dumps(line) + "\n" for line in lines))
-    crawl({f"{HOST}/rss": "feed"}, frontier={"nhipcau": str(frontier)})
+    # Of most of what is known, the keys alone are given; of what is due again, both.
+    UrlKeys(map(key_of, (f"{HOST}/xua-5.html", f"{HOST}/lai-4.html"))).write(tmp_path / "done.keys")
+    done = {"nhipcau": str(tmp_path / "done.keys")}
+    crawl({f"{HOST}/rss": "feed"}, frontier={"nhipcau": str(frontier)}, done=done)
     folder = tmp_path / "batches/r1/nhipcau"
     assert tries(folder) == {"/moi-2.html": ["ok"], "/cho-3.html": ["ok"], "/lai-4.html": ["not_modified"]}
     assert json.loads((folder / "crawl.json").read_text())["sources"][0]["new"] == 1

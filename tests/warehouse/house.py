@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import duckdb
+
 from pipeline.campaign import Campaign
 from pipeline.outlets import Outlet, Outlets
 from tests.warehouse.batches import NIGHT, Crawl
@@ -137,6 +139,20 @@ def _quality(given: dict[str, Any]) -> dict[str, Any]:
     """A row of the evaluation, of which only the counts matter here."""
     figures = ("precision", "recall", "f1", *(f"{k}_{e}" for k in ("precision", "recall") for e in ("low", "high")))
     return {"campaign_id": "nq98", "subject_id": "all", "model_version": "m1"} | dict.fromkeys(figures) | given
+
+
+def frontier(w: Warehouse, outlet: str, urls: Iterable[str], now: datetime) -> dict[str, str]:
+    """What the next crawl knows of these URLs: canonical URL -> state; those it does not know are not there."""
+    named = {r["canonical_url"]: r["state"] for r in w.frontier([outlet], now)[outlet]}
+    done, left_out = w.known_keys(outlet)
+    assert len(done) + len(left_out) + sum(s != "refetch" for s in named.values()) == _known(w, outlet)
+    by_key = {u: "known" if u in done else "not_selected" for u in urls if u in done or u in left_out}
+    return by_key | named
+
+
+def _known(w: Warehouse, outlet: str) -> int:
+    states = w.connection.table("current_url_state")
+    return len(states.filter(duckdb.ColumnExpression("outlet_id") == duckdb.ConstantExpression(outlet)))
 
 
 def fill(house: House, w: Warehouse, rows: dict[str, Any]) -> dict[str, str]:

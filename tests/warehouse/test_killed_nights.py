@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.warehouse.batches import Crawl
-from tests.warehouse.house import House, crawl, night_at
+from tests.warehouse.batches import Crawl, url
+from tests.warehouse.house import House, crawl, frontier, night_at
 from warehouse import Warehouse
 
 DAY = date(2024, 7, 1)
@@ -38,8 +38,8 @@ def test_an_article_is_looked_at_again_once_a_night_and_on_every_day_that_is_due
     house: House, warehouse: Warehouse
 ) -> None:
     def state(days: float) -> str:
-        (row,) = warehouse.frontier(["alpha"], night_at(DAY) + timedelta(days=days))["alpha"]
-        return str(row["state"])
+        (state,) = frontier(warehouse, "alpha", [url("relevant")], night_at(DAY) + timedelta(days=days)).values()
+        return state
 
     for n in (0, 3):
         for night in _twice(DAY + timedelta(days=n)):

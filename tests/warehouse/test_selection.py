@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.warehouse.batches import url
-from tests.warehouse.house import House, crawl
+from tests.warehouse.house import House, crawl, frontier
 from tests.warehouse.test_url_states import states
 from warehouse import Warehouse, query
 
@@ -14,8 +14,9 @@ D1 = date(2024, 7, 1)
 
 def _listed(w: Warehouse, outlet: str = "alpha") -> dict[str, str]:
     """name -> state in the frontier of the next night."""
-    rows = w.frontier([outlet], crawl(D1 + timedelta(days=9)).at)[outlet]
-    return {r["canonical_url"].rsplit("/", 1)[1].removesuffix(".htm"): r["state"] for r in rows}
+    urls = [u for (u,) in w.connection.table("current_url_state").select("canonical_url").fetchall()]
+    known = frontier(w, outlet, urls, crawl(D1 + timedelta(days=9)).at)
+    return {u.rsplit("/", 1)[1].removesuffix(".htm"): state for u, state in known.items()}
 
 
 def test_left_out_and_taken_back(house: House) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.warehouse.batches import Crawl, url
-from tests.warehouse.house import House, crawl
+from tests.warehouse.house import House, crawl, frontier
 from warehouse import Warehouse
 from warehouse.checks import run_checks
 
@@ -128,8 +128,8 @@ def test_frontier_says_what_is_known_pending_and_due_again(house: House) -> None
         house.night(w, D1, [night])
 
         def asked(days: float) -> dict[str, str]:
-            now = night.at + timedelta(days=days)
-            return {name(r["canonical_url"]): r["state"] for r in w.frontier(["alpha"], now)["alpha"]}
+            urls = [url(n) for n in ("relevant", "other", "slow", "hidden")]
+            return {name(u): s for u, s in frontier(w, "alpha", urls, night.at + timedelta(days=days)).items()}
 
         quiet = {"relevant": "known", "other": "known", "slow": "pending", "hidden": "known"}
         assert asked(0.9) == quiet
@@ -139,7 +139,8 @@ def test_frontier_says_what_is_known_pending_and_due_again(house: House) -> None
         house.night(w, D1 + timedelta(days=1), [again])
         assert asked(2) == quiet
         assert asked(3.1) == {**quiet, "relevant": "refetch"}
-        assert list(w.frontier(["beta"], night.at)["beta"]) == []
+        assert w.frontier(["beta"], night.at)["beta"] == []
+        assert [len(keys) for keys in w.known_keys("beta")] == [0, 0]
 
 
 EVENTS = st.sampled_from(

@@ -1,7 +1,7 @@
 """Runs and what the flows ask between stages: nights done, batches loaded, URLs to fetch."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,9 @@ from pipeline.urlkeys import UrlKeys
 from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
 from warehouse.transactions import transaction
+
+_GIVEN_UP = timedelta(days=30)
+"After the last refetch was due, an article that could not be had again is asked for so long."
 
 
 def start_run(con: Connection, run_id: str, kind: str, night: date | None, at: datetime) -> None:
@@ -51,9 +54,10 @@ def frontier(
     con: Connection, outlet_ids: Sequence[str], now: datetime, refetch_days: Sequence[int]
 ) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {outlet: [] for outlet in outlet_ids}
-    for row in sqlfiles.rows(
-        con, "sql/lookup/frontier.sql", outlet_ids=list(outlet_ids), now=now, refetch_days=list(refetch_days)
-    ):
+    days = list(refetch_days)
+    seen_from = now - timedelta(days=max(days, default=0)) - _GIVEN_UP
+    ((since,),) = sqlfiles.run(con, "sql/lookup/may_be_asked.sql", outlet_ids=list(outlet_ids), seen_from=seen_from)
+    for row in sqlfiles.rows(con, "sql/lookup/frontier.sql", now=now, since=since, refetch_days=days):
         found[row.pop("outlet_id")].append(row)
     return found
 

@@ -133,8 +133,8 @@ class Warehouse:
         """Outlet -> rows `{canonical_url, url, state: pending | refetch | later, title, lead, reached_by, archived}`.
 
         `later`: only a backfill found it, and will fetch it. `archived`: the record id of a refetch's last answer.
-        Relevant articles fetched on n days are due again refetch_days[n-1] days after the first. All other URLs that
-        are known: `known_keys`.
+        Relevant articles fetched on n days are due again refetch_days[n-1] days after the first, until thirty days
+        after the last of them. All other URLs that are known: `known_keys`.
         """
         return runs.frontier(self.connection, outlet_ids, now, refetch_days)
 

@@ -200,12 +200,13 @@ def _write_frontier(house: House, outlets: Sequence[str], at: datetime, folder: 
 def write_frontier(w: Warehouse, rows: Mapping[str, list[dict[str, Any]]], folder: Path) -> FrontierFiles:
     """Writes what a crawl is to know of each outlet's URLs: `rows`, and the keys of all the others that are known."""
     files = FrontierFiles({}, {}, {})
+    known = w.known_keys(list(rows))
     for outlet, named in rows.items():
         path = folder / f"frontier-{outlet}.jsonl"
         with path.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(r) + "\n" for r in named)
         files.named[outlet] = str(path)
-        for paths, what, keys in zip(files[1:], ("done", "left_out"), w.known_keys(outlet), strict=True):
+        for paths, what, keys in zip(files[1:], ("done", "left_out"), known[outlet], strict=True):
             keys.write(folder / f"{what}-{outlet}.keys")
             paths[outlet] = str(folder / f"{what}-{outlet}.keys")
     return files

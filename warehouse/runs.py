@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import numpy as np
-
 from pipeline.urlkeys import UrlKeys
 from warehouse import sqlfiles
 from warehouse.sqlfiles import Connection
@@ -66,10 +64,13 @@ def backfill_frontier(con: Connection, outlet_id: str, of_job: str) -> list[dict
     return sqlfiles.rows(con, "sql/lookup/backfill_frontier.sql", outlet_id=outlet_id, of_job=of_job)
 
 
-def known_keys(con: Connection, outlet_id: str) -> tuple[UrlKeys, UrlKeys]:
-    found = sqlfiles.execute(con, "sql/lookup/known_keys.sql", outlet_id=outlet_id).fetchnumpy()
-    keys, left_out = np.asarray(found["key"], np.uint64), np.asarray(found["left_out"], np.bool_)
-    return UrlKeys(keys[~left_out].tobytes()), UrlKeys(keys[left_out].tobytes())
+def known_keys(con: Connection, outlet_ids: Sequence[str]) -> dict[str, tuple[UrlKeys, UrlKeys]]:
+    table = sqlfiles.execute(con, "sql/lookup/known_keys.sql", outlet_ids=list(outlet_ids)).to_arrow_table()
+    found = {
+        (outlet.as_py(), left_out.as_py()): UrlKeys(keys.values.to_numpy().tobytes())
+        for outlet, left_out, keys in zip(*table.columns, strict=True)
+    }
+    return {o: (found.get((o, False), UrlKeys()), found.get((o, True), UrlKeys())) for o in outlet_ids}
 
 
 def pace(con: Connection, outlets: Sequence[str]) -> list[dict[str, Any]]:

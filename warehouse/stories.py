@@ -33,9 +33,8 @@ class TextChange:
 def changes(con: Connection, run_id: str, method: str) -> list[TextChange]:
     with transaction(con):
         sqlfiles.run(con, "sql/state/open_runs.sql")
-        return [
-            TextChange(**row) for row in sqlfiles.rows(con, "sql/stories/changes.sql", run_id=run_id, method=method)
-        ]
+        ((since,),) = sqlfiles.run(con, "sql/stories/touched.sql", run_id=run_id, method=method)
+        return [TextChange(**row) for row in sqlfiles.rows(con, "sql/stories/changes.sql", since=since)]
 
 
 @contextmanager

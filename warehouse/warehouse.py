@@ -146,12 +146,12 @@ class Warehouse:
         """
         return runs.backfill_frontier(self.connection, outlet_id, of_job)
 
-    def known_keys(self, outlet_id: str) -> tuple[UrlKeys, UrlKeys]:
-        """Of the outlet's URLs that are not pending: those that are done with, and those left out by their titles.
+    def known_keys(self, outlet_ids: Sequence[str]) -> dict[str, tuple[UrlKeys, UrlKeys]]:
+        """Outlet -> of its URLs that are not pending: those that are done with, and those left out by their titles.
 
         What is due again is among the first; `frontier` names it.
         """
-        return runs.known_keys(self.connection, outlet_id)
+        return runs.known_keys(self.connection, outlet_ids)
 
     def pace(self, outlets: Sequence[str]) -> list[dict[str, Any]]:
         """A row an outlet: `archive_bytes` a page, `articles_a_day` (median), and of how many pages and days; nulls."""

@@ -144,7 +144,7 @@ def _quality(given: dict[str, Any]) -> dict[str, Any]:
 def frontier(w: Warehouse, outlet: str, urls: Iterable[str], now: datetime) -> dict[str, str]:
     """What the next crawl knows of these URLs: canonical URL -> state; those it does not know are not there."""
     named = {r["canonical_url"]: r["state"] for r in w.frontier([outlet], now)[outlet]}
-    done, left_out = w.known_keys(outlet)
+    done, left_out = w.known_keys([outlet])[outlet]
     assert len(done) + len(left_out) + sum(s != "refetch" for s in named.values()) == _known(w, outlet)
     by_key = {u: "known" if u in done else "not_selected" for u in urls if u in done or u in left_out}
     return by_key | named

@@ -140,7 +140,7 @@ def test_frontier_says_what_is_known_pending_and_due_again(house: House) -> None
         assert asked(2) == quiet
         assert asked(3.1) == {**quiet, "relevant": "refetch"}
         assert w.frontier(["beta"], night.at)["beta"] == []
-        assert [len(keys) for keys in w.known_keys("beta")] == [0, 0]
+        assert [len(keys) for keys in w.known_keys(["beta"])["beta"]] == [0, 0]
 
 
 EVENTS = st.sampled_from(

@@ -109,8 +109,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Titled:
+    """A title that leads to its article, and what is said after it."""
+
+    link: Link
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.link.text} {self.said}"
+
+
+@dataclass(frozen=True)
 class Bullets:
-    items: Sequence[str]
+    items: Sequence[str | Titled]
     lead: bool = False
     "The sentences a report opens with."
 
@@ -129,6 +140,8 @@ class Card:
     unit: str
     change: str = ""
     ids: Sequence[str] = ()
+    to: str = ""
+    "The anchor of the rows behind it, where those are no articles."
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class _Writer:
             if isinstance(block, Paragraph):
                 lines.append(("", block.text, self._bold))
             elif isinstance(block, Bullets):
-                lines += [("", item, self._text) for item in block.items]
+                lines += [("", str(item), self._text) for item in block.items]
             elif isinstance(block, Cards):
                 lines += [(c.value, f"{c.unit}{f' · {c.change}' if c.change else ''}", self._text) for c in block.cards]
         lines += [("", page.footer, self._text)]

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.summary import Report
 from reports.blocks import Bullets, Cards, Paragraph, Picture, Table
-from reports.inert import inert
+from reports.inert import inert, safe_link
 from reports.language import DEFAULT, language
 from reports.plaintext import text
 from reports.sections import page
@@ -43,6 +43,7 @@ def mail(report: Report, lang: str = DEFAULT, attached: Sequence[str] = ()) -> M
         name: (lambda value, kind=kind: isinstance(value, kind))
         for name, kind in (("paragraph", Paragraph), ("bullets", Bullets), ("cards", Cards), ("table", Table))
     }
+    env.filters["link"] = safe_link
     env.globals["plain"] = lambda value, column: plain(value, column, words)
     html = env.get_template("mail.html.j2").render(
         page=composed, sections=sections, charts=charts, words=words, attached=", ".join(attached)

@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from reports.blocks import Bullets, Cards, Many, Page, Paragraph, Section, Table
+from reports.blocks import Bullets, Cards, Link, Many, Page, Paragraph, Section, Table
 from reports.inert import inert, safe_link
 from reports.language import language
 from reports.word import plain
@@ -32,7 +32,9 @@ def _first(section: Section) -> list[str]:
         if isinstance(block, Paragraph):
             lines += [fill(f"** {inert(block.text)}", _WIDTH), ""]
         elif isinstance(block, Bullets):
-            lines += [fill(inert(item), _WIDTH, initial_indent="- ", subsequent_indent="  ") for item in block.items]
+            lines += [
+                fill(inert(str(item)), _WIDTH, initial_indent="- ", subsequent_indent="  ") for item in block.items
+            ]
         elif isinstance(block, Cards):
             lines += ["", *(f"  {inert(c.value):>8}  {inert(c.unit)}" for c in block.cards)]
     return lines
@@ -60,11 +62,10 @@ def _stories(section: Section, page: Page) -> list[str]:
     for block in section.blocks:
         if isinstance(block, Table):
             for title, outlet, _, many, outlets in block.rows[:_STORIES]:
-                if not isinstance(many, Many):
+                if not (isinstance(title, Link) and isinstance(many, Many) and isinstance(outlets, Many)):
                     continue
-                said = f"- {inert(str(title))} ({outlet}; {many.n}/{outlets})"
+                said = f"- {inert(title.text)} ({outlet}; {many.n}/{outlets.n})"
                 lines.append(fill(said, _WIDTH, subsequent_indent="  "))
-                first = page.articles.get(next(iter(many.ids), ""))
-                if first and (url := safe_link(first.url)):
+                if url := safe_link(title.url):
                     lines.append(f"  {url}")
     return lines

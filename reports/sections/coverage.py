@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from pipeline.summary import Count, Report, WeeklySummary, WeekPoint
+from pipeline.summary import Count, OutletRow, Report, WeeklySummary, WeekPoint
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
+from reports.sections.behind import Behind
 
 
 def weeks(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section | None:
@@ -49,10 +50,12 @@ def _gaps_closed(points: Sequence[WeekPoint], rows: list[list[Cell]], words: Lan
     return shown
 
 
-def _shares(by: str, counts: Mapping[str, tuple[str, Count]]) -> list[list[Cell]]:
+def _shares(by: str, counts: Mapping[str, tuple[str, Count]], behind: Behind) -> list[list[Cell]]:
     return [
-        [by, name, Many(c.articles, c.article_ids), c.stories, c.outlets] for name, c in counts.values() if c.articles
-    ]
+        [by, name, Many(c.articles, c.article_ids), behind.stories(c.stories, c.article_ids),
+         behind.outlets(c.outlets, c.article_ids)]
+        for name, c in counts.values() if c.articles
+    ]  # fmt: skip
 
 
 def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section:
@@ -65,10 +68,11 @@ def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sectio
         blocks.append(Picture(charts["outlets"], words.say("caption.outlets")))
     if r.outlets:
         blocks.append(_outlets(r, words))
+    behind = Behind(r)
     parts = [
-        *_shares(words.say("col.level"), {k: (words.term("level", k), c) for k, c in r.by_level.items()}),
-        *_shares(words.say("col.kind"), {k: (words.term("kind", k), c) for k, c in r.by_kind.items()}),
-        *_shares(words.say("col.lang"), {k: (words.term("lang", k), c) for k, c in r.by_lang.items()}),
+        *_shares(words.say("col.level"), {k: (words.term("level", k), c) for k, c in r.by_level.items()}, behind),
+        *_shares(words.say("col.kind"), {k: (words.term("kind", k), c) for k, c in r.by_kind.items()}, behind),
+        *_shares(words.say("col.lang"), {k: (words.term("lang", k), c) for k, c in r.by_lang.items()}, behind),
     ]
     if parts:
         columns = [
@@ -94,11 +98,11 @@ def _outlets(r: Report, words: Language) -> Table:
         Column(words.say("col.completeness"), width=30),
         Column(words.say("col.crawl"), width=22),
     ]
-    shown = sorted(r.outlets, key=lambda o: (-o.articles, o.outlet))
+    shown, behind = sorted(r.outlets, key=lambda o: (-o.articles, o.outlet)), Behind(r)
     rows: list[list[Cell]] = [
         [
             o.outlet, words.term("level", o.level), words.say("word.yes" if o.in_panel else "word.no"),
-            Many(o.articles, o.article_ids), o.stories, o.first_published, o.all_articles,
+            Many(o.articles, o.article_ids), behind.stories(o.stories, o.article_ids), _firsts(o), o.all_articles,
             words.completeness(o.completeness),
             Tag(o.health, words.term("health", o.health)
                 + (f", {words.say('word.since', day=o.stale_since)}" if o.stale_since else "")),
@@ -106,6 +110,12 @@ def _outlets(r: Report, words: Language) -> Table:
         for o in shown
     ]  # fmt: skip
     return Table("outlets", words.say("table.outlets"), columns, rows, hidden_head=True)
+
+
+def _firsts(o: OutletRow) -> Many | None:
+    """What it published first; none where no time of its articles can be trusted, which is no zero."""
+    unsure = o.articles - o.first_published - o.copies
+    return None if o.articles and unsure == o.articles else Many(o.first_published, o.first_ids)
 
 
 def depth(r: Report, words: Language) -> Section | None:
@@ -119,7 +129,9 @@ def depth(r: Report, words: Language) -> Section | None:
         "main": d.main, "in_title": d.in_title, "in_lead": d.in_lead, "body_only": d.body_only, "own": d.own,
         "copies": d.copies, "credited": d.credited, "series": d.series,
     }  # fmt: skip
-    rows: list[list[Cell]] = [[words.say(f"depth.{k}"), n, n / d.articles] for k, n in parts.items()]
+    rows: list[list[Cell]] = [
+        [words.say(f"depth.{k}"), Many(n, d.ids.get(k, [])), n / d.articles] for k, n in parts.items()
+    ]
     said = words.say("depth.lead", articles=d.articles, whole=d.whole_texts)
     if d.prominence is not None:
         said += " " + words.say("depth.prominence", value=d.prominence)
@@ -185,7 +197,9 @@ def audiences(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sect
         Column(words.say("col.observed"), "share", 10),
         Column(words.say("col.articles"), "number", 10),
     ]
-    rows: list[list[Cell]] = [[a.audience_id, words.name(a), a.planned, a.observed, a.articles] for a in r.audiences]
+    rows: list[list[Cell]] = [
+        [a.audience_id, words.name(a), a.planned, a.observed, Many(a.articles, a.article_ids)] for a in r.audiences
+    ]
     blocks.append(Table("audiences", words.say("table.audiences"), columns, rows, hidden_head=True))
     blocks.append(Paragraph(words.say("audience.note"), small=True))
     return Section("audiences", words.say("section.audiences"), blocks)
@@ -207,10 +221,12 @@ def topics(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section
     weekly = isinstance(r, WeeklySummary)
     if weekly:
         columns.append(Column(words.say("col.before"), "number", 12))
+    behind = Behind(r)
     rows: list[list[Cell]] = [
         [
             words.name(t) + (f" ({words.say('word.adjacent')})" if t.kind == "cross_adjacent" else ""),
-            Many(t.main.articles, t.main.article_ids), Many(t.any.articles, t.any.article_ids), t.any.stories,
+            Many(t.main.articles, t.main.article_ids), Many(t.any.articles, t.any.article_ids),
+            behind.stories(t.any.stories, t.any.article_ids),
             *([t.any.articles_before] if weekly else []),
         ]
         for t in told

@@ -1,9 +1,12 @@
 """The first page: banners, five sentences, the figures."""
 
+from collections.abc import Mapping
+
 from pipeline.summary import Report, StoryRow, WeeklySummary
-from reports.blocks import Block, Bullets, Card, Cards, Paragraph, Section
+from reports.blocks import Block, Bullets, Card, Cards, Link, Paragraph, Section, Titled
 from reports.language import Language
 from reports.openings import banners, comparable, opening
+from reports.sections.behind import Behind
 
 _TOP = 5
 
@@ -16,14 +19,17 @@ def section(r: Report, words: Language) -> Section:
     ]
     if r.stories:
         blocks.append(Paragraph(words.say("opening.stories")))
-        blocks.append(Bullets([_story(t, words) for t in r.stories[:_TOP]]))
+        links = {a.article_id: a.url for a in r.articles}
+        blocks.append(Bullets([_story(t, links, words) for t in r.stories[:_TOP]]))
     return Section("summary", "", blocks)
 
 
-def _story(t: StoryRow, words: Language) -> str:
+def _story(t: StoryRow, links: Mapping[str, str | None], words: Language) -> Titled:
+    """Its first article of the period opens."""
+    first = next(iter(t.article_ids), None)
     at = f", {words.moment(t.first_at)}" if t.first_at else ""
     more = words.say("opening.also", n=t.outlets - 1) if t.outlets > 1 else ""
-    return f"{t.title} ({t.first_outlet}{at}{more})"
+    return Titled(Link(t.title, links.get(first or ""), first), f"({t.first_outlet}{at}{more})")
 
 
 def _cards(r: Report, words: Language) -> Cards:
@@ -32,6 +38,7 @@ def _cards(r: Report, words: Language) -> Cards:
     def change(now: int, before: int | None) -> str:
         return words.change(now, before, comparable(r)) if weekly else ""
 
+    outlets = "t-outlets" if r.outlets else ""
     over = f"/{words.number(r.panel)}" if r.panel else ""
     return Cards(
         [
@@ -39,21 +46,27 @@ def _cards(r: Report, words: Language) -> Cards:
                 words.number(t.articles), words.say("card.articles"), change(t.articles, t.articles_before),
                 t.article_ids,
             ),
-            Card(words.number(t.stories), words.say("card.stories"), change(t.stories, t.stories_before)),
+            Card(
+                words.number(t.stories), words.say("card.stories"), change(t.stories, t.stories_before),
+                Behind(r).stories(t.stories, t.article_ids).ids,
+            ),
             Card(
                 words.number(t.outlets) + over, words.say("card.outlets" if r.panel else "card.outlets_file"),
-                change(t.outlets, t.outlets_before),
+                change(t.outlets, t.outlets_before), to=outlets,
             ),
-            _attention(r, words),
+            _attention(r, words, outlets),
             Card(words.share(r.completeness), words.say("card.completeness"),
-                 words.interval(r.completeness.low, r.completeness.high)),
+                 words.interval(r.completeness.low, r.completeness.high), to="s-trust"),
         ]
     )  # fmt: skip
 
 
-def _attention(r: Report, words: Language) -> Card:
+def _attention(r: Report, words: Language, outlets: str) -> Card:
     """The share of all coverage; where nothing was listed whole, only how much was collected at all."""
     a, collected = r.attention, r.weeks[-1].all_articles if r.weeks else None
     if a.share is None and collected:
-        return Card(words.number(collected), words.say("card.collected"))
-    return Card(words.percent(a.share, 1), words.say("card.attention", whole=a.whole), words.interval(a.low, a.high, 1))
+        return Card(words.number(collected), words.say("card.collected"), to=outlets)
+    return Card(
+        words.percent(a.share, 1), words.say("card.attention", whole=a.whole), words.interval(a.low, a.high, 1),
+        to=outlets,
+    )  # fmt: skip

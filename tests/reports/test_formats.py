@@ -55,6 +55,10 @@ def test_word_has_real_headings_table_heads_and_described_pictures(word: bytes) 
     ]
     xml = document.element.xml
     assert xml.count("<w:tblHeader") >= len(document.tables) - 1  # the figures of the first page have no head
+    # No line ends within P25-01, whoever copies it gets a plain hyphen, and a short table stays on one page.
+    assert "P25</w:t><w:noBreakHyphen/><w:t>01" in re.sub(r">\s+<", "><", xml)
+    due = next(t for t in document.tables if t.rows[-1].cells[0].text == "P25-01")
+    assert [bool(r.cells[0].paragraphs[0].paragraph_format.keep_with_next) for r in due.rows] == [True, False]
     described = re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', xml)
     assert len(described) == len(document.inline_shapes) >= 7
     assert all(len(d) > 20 for d in described)

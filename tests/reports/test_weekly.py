@@ -52,6 +52,17 @@ def test_every_inner_link_leads_somewhere_and_no_id_stands_twice(data: bytes) ->
     assert len(anchors) == len(set(anchors))
 
 
+def test_every_figure_of_the_first_page_leads_to_its_rows(data: bytes) -> None:
+    """Stories to one article each, outlets and shares to the rows that add up to them; a title to its article."""
+    first = data.decode().split('class="cards">', 1)[1].split("</section>", 1)[0]
+    cards = first.split('<div class="card">')[1:]
+    assert [len(re.findall(r'<a href="#a-id\d"', c)) for c in cards] == [7, 3, 0, 0, 0]
+    assert [re.findall(r'href="#([ts]-\w+)"', c.split("</b>")[0]) for c in cards[2:]] == [
+        ["t-outlets"], ["t-outlets"], ["s-trust"]
+    ]  # fmt: skip
+    assert '<li><a href="https://a.example/1"' in first
+
+
 def test_text_from_the_web_is_inert(data: bytes) -> None:
     page = Page(data)
     assert "script" not in page.tags

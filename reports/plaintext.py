@@ -9,7 +9,7 @@ from reports.word import plain
 
 _WIDTH = 78
 _STORIES = 5
-_ROWS = 12
+_ROWS = 15
 
 
 def text(page: Page) -> bytes:

@@ -12,7 +12,7 @@ from flows.night import NightReport
 from pipeline.summary import PeriodAccount, WeeklySummary
 from pipeline.summary.base import BLOCKS
 from reports import language
-from reports.openings import banners
+from reports.openings import banners, collected, outside
 
 console = Console(highlight=False)
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -102,7 +102,7 @@ def week(s: WeeklySummary, lang: str = "vi") -> None:
         "cơ quan báo chí", "bài", "câu chuyện", "đăng đầu tiên", "tình trạng", show_edge=False, pad_edge=False
     )
     for o in sorted(s.outlets, key=lambda o: -o.articles):
-        table.add_row(o.outlet, str(o.articles), str(o.stories), str(o.first_published), o.health)
+        table.add_row(o.outlet, str(o.articles), str(o.stories), str(o.first_published), words.term("health", o.health))
     console.print(table)
 
 
@@ -110,12 +110,19 @@ def account(a: PeriodAccount, lang: str = "vi") -> None:
     """The table of a period: how much, how much of it was collected, and the plan's blocks apart."""
     words = language(lang)
     console.print(f"\n[bold]{a.campaign_vi}: {a.label}[/] ({a.starts:%d/%m/%Y} – {a.ends:%d/%m/%Y})")
+    for said, tone in banners(a, words):
+        if tone != "demo":
+            console.print(said)
     console.print(
+        words.say("word.not_collected") if not collected(a) else
         f"{a.total.articles} {words.say('unit.articles')}, {a.total.stories} {words.say('unit.stories')}, "
         f"{a.total.outlets} {words.say('unit.outlets')}; {words.completeness(a.completeness)}; "
-        f"{a.weeks_whole}/{a.weeks_all} {words.say('word.whole')}"
-    )
-    table = Table("", words.say("col.in_window"), words.say("section.never"), show_edge=False, pad_edge=False)
+        f"{words.say('opening.weeks', whole=a.weeks_whole, weeks=a.weeks_all)}"
+    )  # fmt: skip
+    if outside(a):
+        console.print(words.say("never.outside", starts=a.plan_starts, ends=a.plan_ends))
+        return
+    table = Table("", words.say("account.told"), words.say("section.never"), show_edge=False, pad_edge=False)
     for block in BLOCKS:
         rows = [p for p in a.plan if p.block == block and p.starts <= a.ends and p.ends >= a.starts]
         never = [p.item_id for p in rows if p.item_id in a.never_told]

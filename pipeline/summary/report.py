@@ -139,6 +139,8 @@ class DemandMeasure(Model):
     unit: str
     "`share`, `fit`, `evenness` or `days`."
     n: int | None
+    why: Literal["not_collected", "nothing"] | None = None
+    "Why there is no value: no week of the period was collected, or nothing in it could be measured."
 
 
 class Demand(Model):

@@ -1,9 +1,10 @@
 """How much, how broad, how deep, how timely, for whom, about what."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import groupby
 
-from pipeline.summary import Count, OutletRow, Report, WeeklySummary, WeekPoint
+from pipeline.summary import Count, OutletRow, PeriodAccount, Report, WeeklySummary, WeekPoint
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
@@ -33,6 +34,9 @@ def weeks(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section 
     title, short = words.say("table.weeks"), _gaps_closed(r.weeks, rows, words)
     blocks.append(Table("weeks", title, columns, short, small=True, hidden_head=True, on="page"))
     blocks.append(Table("all_weeks", title, columns, rows, on="sheet"))
+    first, last = r.weeks[0].week_start, r.weeks[-1].week_start + timedelta(days=6)
+    if isinstance(r, PeriodAccount) and (first < r.starts or last > r.ends):
+        blocks.append(Paragraph(words.say("account.weeks_note"), small=True))
     return Section("weeks", words.say("section.weeks"), blocks)
 
 

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pipeline.summary import Report, StoryRow, WeeklySummary
 from reports.blocks import Block, Bullets, Card, Cards, Link, Paragraph, Section, Titled
 from reports.language import Language
-from reports.openings import banners, comparable, opening
+from reports.openings import banners, collected, comparable, opening
 from reports.sections.behind import Behind
 
 _TOP = 5
+_UNSEEN = ("articles", "stories", "outlets_unseen", "completeness")
+"What nobody knows of a time that was not collected."
 
 
 def section(r: Report, words: Language) -> Section:
@@ -38,6 +40,8 @@ def _cards(r: Report, words: Language) -> Cards:
     def change(now: int, before: int | None) -> str:
         return words.change(now, before, comparable(r)) if weekly else ""
 
+    if not collected(r):
+        return Cards([Card(words.say("word.unknown"), words.say(f"card.{k}")) for k in _UNSEEN])
     outlets = "t-outlets" if r.outlets else ""
     over = f"/{words.number(r.panel)}" if r.panel else ""
     return Cards(

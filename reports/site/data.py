@@ -36,15 +36,17 @@ def put(folder: Path, name: str, value: Any) -> None:
 
 
 class Stretches:
-    """Weeks and months as stretches [first, last] of article numbers, the latest first."""
+    """Weeks, months and days as stretches [first, last] of article numbers, the latest first."""
 
     def __init__(self) -> None:
+        self.days: dict[str, list[int]] = {}
         self.weeks: dict[str, list[int]] = {}
         self.months: dict[str, list[int]] = {}
 
     def add(self, n: int, day: date) -> None:
         year, week, _ = day.isocalendar()
-        for key, of in ((f"{year}-W{week:02d}", self.weeks), (f"{day:%Y-%m}", self.months)):
+        names = (f"{year}-W{week:02d}", self.weeks), (f"{day:%Y-%m}", self.months), (f"{day}", self.days)
+        for key, of in names:
             of.setdefault(key, [n, n])[1] = n
 
 
@@ -143,6 +145,7 @@ def _site(
         "names": named,
         "weeks": stretches.weeks,
         "months": stretches.months,
+        "days": stretches.days,
         "lists": lists,
         "words": firsts,
         "say": {key: words.term("site_js", key) for key in words.sections["site_js"]},

@@ -86,7 +86,7 @@ def rows(folder: Path, filters: dict[str, str]) -> set[int]:
             found &= set(range(first, last + 1))
         elif key == "period":
             since, until = wanted.split("..")
-            found &= {n for m, (a, b) in said["months"].items() if since <= m <= until for n in range(a, b + 1)}
+            found &= {n for d, (a, b) in said["days"].items() if since <= d <= until for n in range(a, b + 1)}
         else:
             names = [f"{k}={wanted}" for k in (("plan_in", "plan_out") if key == "plan" else (key,))]
             there = [name for name in names if name in said["lists"]]
@@ -162,7 +162,10 @@ def test_a_measure_of_a_demand_and_a_restated_figure_lead_to_their_rows(page: Pa
     page.open((folder / "measures.html").as_uri(), "document.querySelector('#demands a.num')")
     page.click("#demands a.num")
     page.wait("document.getElementById('found')?.textContent === '4 bài'")
-    assert page.js("document.querySelector('.chips li').textContent").startswith("Thời gian: 2024-01..2025-12")
+    assert page.js("document.querySelector('.chips li').textContent").startswith("Thời gian: 01/01/2024 – 31/12/2025")
+    # A period need not be made of whole months: the newest of the four is of 11 December, the next of the 10th.
+    page.js("location.hash = '#period=2025-12-09..2025-12-10'")
+    page.wait("document.getElementById('found')?.textContent === '2 bài'")
     page.open((folder / "measures.html").as_uri(), "document.querySelector('#restated a.num')")
     page.click("#restated a.num")
     page.wait("document.getElementById('found')?.textContent === '2 bài'")

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -6,7 +7,7 @@ from model import AT, MONDAY, SHOWN, UNKNOWN, account, article, count, summary
 
 from pipeline.summary import Completeness, CorrectionRow, CrawlRow, Depth, Said, Share
 from reports import language
-from reports.blocks import Paragraph, Table, Tag
+from reports.blocks import Cards, Paragraph, Table, Tag
 from reports.html import html
 from reports.inert import safe_link
 from reports.openings import opening
@@ -263,7 +264,30 @@ def test_what_was_never_collected_is_neither_quiet_nor_broken(kind: str) -> None
     assert "Thời gian này chưa được thu thập" in said
     assert "hỏng" not in said
     values = [row[3] for t in made.tables() if t.id == "demands" for row in t.rows]
-    assert values in ([], ["chưa biết", Tag("unknown", "không đo được")])
+    assert values in ([], [Tag("unknown", "chưa thu thập"), Tag("unknown", "không đo được")])
+    (cards,) = (b for b in made.sections[0].blocks if isinstance(b, Cards))
+    assert {c.value for c in cards.cards} == {"chưa biết"}
+
+
+def test_a_year_before_the_plan_owes_nothing_and_files_are_not_blamed() -> None:
+    none = count(before=None)
+    year = {"starts": date(2023, 1, 1), "ends": date(2023, 12, 31), "label": "2023", "panel": 0, "never_told": []}
+    made = account(total=none, weeks_whole=0, weeks_collected=0, **year)
+    plan = "Không nội dung nào của kế hoạch có kỳ trong thời gian này"
+    assert [s.startswith(plan) for s in opening(made, VI)] == [False, False, True, False, False]
+    page = composed(made, VI)
+    said = [b.text for s in page.sections for b in s.blocks if isinstance(b, Paragraph)]
+    assert [t for t in said if t.startswith(plan)]
+    assert VI.say("never.none") not in said
+    assert VI.say("banner.file") not in said
+
+
+def test_a_measure_without_a_value_says_why() -> None:
+    (demand, other) = account().demands
+    none = demand.measures[0].model_copy(update={"value": None, "low": None, "high": None, "n": 0, "why": "nothing"})
+    made = composed(account(demands=[demand.model_copy(update={"measures": [none]}), other]), VI)
+    (table,) = (t for t in made.tables() if t.id == "demands")
+    assert table.rows[0][3:5] == [Tag("unknown", "không có gì để đo"), ""]
 
 
 def test_long_lists_stand_in_the_spreadsheet_and_short_ones_on_the_page() -> None:

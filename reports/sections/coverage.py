@@ -8,6 +8,7 @@ from pipeline.summary import Count, OutletRow, PeriodAccount, Report, WeeklySumm
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
+from reports.openings import collected
 from reports.sections.behind import Behind
 
 
@@ -62,8 +63,10 @@ def _shares(by: str, counts: Mapping[str, tuple[str, Count]], behind: Behind) ->
     ]  # fmt: skip
 
 
-def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section:
+def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section | None:
     """Broad (rộng): outlets, and effective outlets; by level, kind and language."""
+    if not collected(r):
+        return None
     carried = words.say("breadth.panel" if r.panel else "breadth.file", outlets=r.total.outlets, panel=r.panel)
     if r.effective_outlets is not None:
         carried += " " + words.say("breadth.effective", n=r.effective_outlets)
@@ -162,12 +165,14 @@ def timeliness(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sec
             Column(words.say("col.median"), "number", 10, digits=1),
             Column(words.say("col.p90"), "number", 10, digits=1),
         ]
+        seen = collected(r)
         missing = words.say("word.no_article" if r.whole else "word.none_seen")
         rows: list[list[Cell]] = [
             [
                 m.milestone_id, m.vi, m.day,
                 f"{m.first_outlet}, {words.moment(m.first_at)}" if m.first_outlet else missing, words.lag(m.lag_days),
-                Many(m.outlets, m.article_ids), m.outlets_by_d1, m.median_lag_days, m.p90_lag_days,
+                Many(m.outlets, m.article_ids) if seen or m.outlets else None,
+                m.outlets_by_d1 if seen or m.outlets else None, m.median_lag_days, m.p90_lag_days,
             ]
             for m in r.milestones
         ]  # fmt: skip

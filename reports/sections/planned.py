@@ -7,6 +7,7 @@ from pipeline.summary.base import BLOCKS
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
+from reports.openings import collected
 from reports.sections.behind import Behind
 
 
@@ -102,14 +103,14 @@ def plan(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section |
     for block in BLOCKS:
         rows = [p for p in r.plan if p.block == block]
         if rows:
-            blocks.append(
-                _items(rows, block, words, behind, words.say("col.this_week" if weekly else "col.this_period"))
-            )
+            blocks.append(_items(rows, block, words, behind, r))
     blocks.append(Paragraph(words.say("plan.note"), small=True))
     return Section("plan", words.say("section.plan_final" if ended else "section.plan"), blocks)
 
 
-def _items(rows: list[PlanRow], block: str, words: Language, behind: Behind, now: str) -> Table:
+def _items(rows: list[PlanRow], block: str, words: Language, behind: Behind, r: Report) -> Table:
+    """Of a time that was not collected, its own column is empty: no zero."""
+    seen, now = collected(r), words.say("col.this_week" if isinstance(r, WeeklySummary) else "col.this_period")
     columns = [
         Column(words.say("col.id"), width=9),
         Column(words.say("col.item"), width=60),
@@ -125,7 +126,7 @@ def _items(rows: list[PlanRow], block: str, words: Language, behind: Behind, now
     cells: list[list[Cell]] = [
         [
             p.item_id, words.name(p), p.starts, p.ends, words.term("expect", p.expect),
-            Many(p.told_this_week.articles, p.told_this_week.article_ids),
+            Many(p.told_this_week.articles, p.told_this_week.article_ids) if seen else None,
             Many(p.told_in_window.articles, p.told_in_window.article_ids),
             behind.stories(p.told_in_window.stories, p.told_in_window.article_ids),
             Many(p.told_outside.articles, p.told_outside.article_ids), state(p, words),

@@ -18,11 +18,14 @@ from reports.inert import inert, safe_link
 from reports.language import Language
 from reports.site.index import Index
 from reports.site.postings import encode
+from reports.site.tables import head
 
 SHARD = 300
 "Articles a file."
 _STORIES = 200
 _LEAD = 400
+_DOWNLOADED = ("day", "time", "outlet", "title", "lead", "quote", "url", "topics", "plan_items")
+"Columns of a CSV that a page makes, in the order of `rows.js`."
 
 
 def put(folder: Path, name: str, value: Any) -> None:
@@ -148,5 +151,9 @@ def _site(
         "days": stretches.days,
         "lists": lists,
         "words": firsts,
+        "csv": {
+            "heads": [head("articles", column, words) for column in _DOWNLOADED],
+            "between": ";" if words.sections["format"]["decimal"] == "," else ",",
+        },
         "say": {key: words.term("site_js", key) for key in words.sections["site_js"]},
     }

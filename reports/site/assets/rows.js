@@ -60,10 +60,9 @@ function cell(text) {
 }
 
 async function download(site, found) {
-  const head = ["day", "time", "outlet", "title", "lead", "quote", "url", "topics", "plan_items"];
   const rows = (await LT.records(site, found.slice(0, MOST))).map((a) =>
-    [a.day, a.time ?? "", a.outlet, a.title, a.lead ?? "", a.quote ?? "", a.url ?? "", a.topics.map((t) => t[0]).join("; "), a.plan.join("; ")]);
-  const text = "\ufeff" + [head, ...rows].map((r) => r.map(cell).join(",")).join("\r\n") + "\r\n";
+    [a.day, a.time ?? "", a.outlet, a.title, a.lead ?? "", a.quote ?? "", a.url ?? "", a.topics.map((t) => t[1]).join("; "), a.plan.join("; ")]);
+  const text = "\ufeff" + [site.csv.heads, ...rows].map((r) => r.map(cell).join(site.csv.between)).join("\r\n") + "\r\n";
   const link = LT.el("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: "articles.csv" });
   document.body.append(link);
   link.click();

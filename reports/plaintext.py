@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from reports.blocks import Bullets, Cards, Link, Many, Page, Paragraph, Section, Table
+from reports.blocks import Bullets, Cards, Link, Many, Page, Paragraph, Section, Table, Titled
 from reports.inert import inert, safe_link
 from reports.language import language
 from reports.word import plain
@@ -24,6 +24,19 @@ def text(page: Page) -> bytes:
             lines += _stories(section, page)
     lines += ["", fill(inert(page.footer), _WIDTH), ""]
     return "\n".join(lines).encode("utf-8")
+
+
+def first_page(page: Page) -> str:
+    """What the first page says, for chat: paragraphs are not broken into lines, a story's address follows it."""
+    lines = [inert(page.under)]
+    for block in page.sections[0].blocks:
+        if isinstance(block, Paragraph):
+            lines.append(inert(block.text))
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                url = safe_link(item.link.url) if isinstance(item, Titled) else None
+                lines.append(f"• {inert(str(item))}" + (f"\n  {url}" if url else ""))
+    return "\n\n".join(lines) + "\n"
 
 
 def _first(section: Section) -> list[str]:

@@ -76,7 +76,7 @@ class Language:
         return self._filled.vformat(self.sections[section][name], (), given)
 
     def said(self, sentence: Said) -> str:
-        """A sentence of the model; sentences inside it are filled first. Of names in languages `{name}` is this one's."""
+        """A sentence of the model; sentences inside it are filled first. `{name}` is a name in this language."""
         inner = {name: self.said(s) for name, s in sentence.inner.items()}
         given = {name: self.value(v) if isinstance(v, str) else v for name, v in sentence.given.items()}
         if "vi" in given:

@@ -60,7 +60,8 @@ def _broken(r: Report, words: Language) -> str:
     """What was not collected: the outlets of a week, the weeks of a period."""
     if isinstance(r, PeriodAccount):
         return words.say("banner.broken_period", whole=r.weeks_whole, weeks=r.weeks_all, collected=r.weeks_collected)
-    parts = [words.say("banner.broken_week")]
+    missing = [words.said(n) for n in r.notes if n.key == "notes.night_missing"]
+    parts = [*missing, words.say("banner.broken_week")]
     if r.broken_outlets:
         parts.append(words.say("banner.broken_outlets", names=", ".join(r.broken_outlets)))
     if r.stale_outlets:

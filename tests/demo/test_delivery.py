@@ -146,6 +146,9 @@ def test_a_week_goes_out_once_with_pictures_and_files(
     send_weekly(here, small, files)
     assert shown["Message-ID"] == taken.got[-1]["Message-ID"]
     assert taken.got[-1]["Subject"].startswith("[chưa trọn] Tuần 2025-W51: 10 bài")
+    late = taken.got[-1].get_body(("plain",))
+    assert late is not None
+    assert "** Bản này lập lúc đêm thu thập ngày 14/12/2025 chưa xong" in late.get_content()
 
 
 def test_what_the_server_refuses_is_tried_again_and_what_may_have_arrived_is_not(

@@ -1,6 +1,7 @@
 """The sentences a report opens with: what happened, what changed, what stayed silent, what is new, how sure."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal
 
 from pipeline.summary import MilestoneRow, PeriodAccount, PlanRow, Report, WeeklySummary
@@ -11,6 +12,8 @@ _NAMED = 6
 _TITLED = 3
 "So many plan items are called by their words too; of more, the codes alone, and the table has the words."
 _WORDS = 10
+_AHEAD = 4
+"Weeks that the look ahead covers."
 
 
 def opening(r: Report, words: Language) -> list[str]:
@@ -217,6 +220,16 @@ def _sure(r: Report, words: Language) -> str:
     if restated:
         doubts.append(words.say("opening.restated", n=len({x.label for x in restated})))
     return words.say("opening.sure", completeness=words.completeness(r.completeness), doubts="; ".join(doubts))
+
+
+def ending(r: Report, words: Language) -> str:
+    """Items whose window ends in the weeks to come and that nobody told within it; empty where there is none."""
+    until = r.ends + timedelta(weeks=_AHEAD)
+    rows = [p for p in r.plan if r.ends < p.ends <= until and not p.told_in_window.articles]
+    if not rows:
+        return ""
+    named = [f"{c} ({p.ends:%d/%m})" for c, p in zip(_called(rows, words), rows, strict=True)]
+    return words.say("due.ending", weeks=_AHEAD, items=_names(named, words))
 
 
 def _called(rows: Sequence[PlanRow], words: Language) -> list[str]:

@@ -9,7 +9,7 @@ from reports.word import plain
 
 _WIDTH = 78
 _STORIES = 5
-_ROWS = 15
+_ROWS, _FEW = 15, 6
 
 
 def text(page: Page) -> bytes:
@@ -60,13 +60,14 @@ def _rows(section: Section, page: Page) -> list[str]:
         if isinstance(block, Paragraph) and not block.small:
             lines.append(fill(inert(block.text), _WIDTH))
         elif isinstance(block, Table) and block.on != "sheet":
-            for row in block.rows[:_ROWS]:
+            shown = _FEW if block.id == "unknown" else _ROWS
+            for row in block.rows[:shown]:
                 most = 5 if block.id == "demands" else 3
                 cells = [inert(plain(v, c, words)) for v, c in zip(row[:most], block.columns, strict=False)]
                 said = ". ".join(c[:1].upper() + c[1:].rstrip(".") for c in cells[1:] if c)
                 lines.append(fill(f"{cells[0]}: {said}", _WIDTH, initial_indent="- ", subsequent_indent="  "))
-            if len(block.rows) > _ROWS:
-                lines.append(f"- … {words.say('word.more', n=len(block.rows) - _ROWS)}")
+            if len(block.rows) > shown:
+                lines.append(f"- … {words.say('word.more', n=len(block.rows) - shown)}")
     return lines
 
 

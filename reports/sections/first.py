@@ -1,14 +1,17 @@
 """The first page: banners, five sentences, the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from textwrap import shorten
 
-from pipeline.summary import Report, StoryRow, WeeklySummary
+from pipeline.summary import ArticleRow, Report, StoryRow, WeeklySummary
 from reports.blocks import Block, Bullets, Card, Cards, Link, Paragraph, Section, Titled
 from reports.language import Language
 from reports.openings import banners, collected, comparable, opening
 from reports.sections.behind import Behind
 
 _TOP = 5
+_QUOTED = 200
+"Characters of a quoted sentence."
 _UNSEEN = ("articles", "stories", "outlets_unseen", "completeness")
 "What nobody knows of a time that was not collected."
 
@@ -21,17 +24,22 @@ def section(r: Report, words: Language) -> Section:
     ]
     if r.stories:
         blocks.append(Paragraph(words.say("opening.stories")))
-        links = {a.article_id: a.url for a in r.articles}
-        blocks.append(Bullets([_story(t, links, words) for t in r.stories[:_TOP]]))
+        known, titled = {a.article_id: a for a in r.articles}, set(r.depth.ids.get("in_title", ()))
+        blocks.append(Bullets([_story(t, known, titled, words) for t in r.stories[:_TOP]]))
     return Section("summary", "", blocks)
 
 
-def _story(t: StoryRow, links: Mapping[str, str | None], words: Language) -> Titled:
-    """Its first article of the period opens."""
-    first = next(iter(t.article_ids), None)
+def _story(t: StoryRow, known: Mapping[str, ArticleRow], titled: Collection[str], words: Language) -> Titled:
+    """Its first article of the period opens; the sentence that names the Resolution, where the title may not."""
+    first = next(iter(t.article_ids), "")
+    article = known.get(first)
+    quote = article.quote if article and article.quote and article.quote != t.title else ""
+    if article and first in titled and not article.headline_only:
+        quote = ""
     at = f", {words.moment(t.first_at)}" if t.first_at else ""
     more = words.say("opening.also", n=t.outlets - 1) if t.outlets > 1 else ""
-    return Titled(Link(t.title, links.get(first or ""), first), f"({t.first_outlet}{at}{more})")
+    said = f"({t.first_outlet}{at}{more})" + (f": “{shorten(quote, _QUOTED, placeholder='…')}”" if quote else "")
+    return Titled(Link(t.title, article.url if article else None, first or None), said)
 
 
 def _cards(r: Report, words: Language) -> Cards:

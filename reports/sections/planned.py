@@ -7,7 +7,7 @@ from pipeline.summary.base import BLOCKS
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
-from reports.openings import collected
+from reports.openings import collected, ending
 from reports.sections.behind import Behind
 
 
@@ -29,6 +29,8 @@ def due(r: Report, words: Language) -> Section:
         blocks.append(Paragraph(words.say("due.rule"), small=True))
     else:
         blocks.append(Paragraph(words.say("due.none_ended" if r.plan_ended else "due.none")))
+    if ahead := ending(r, words):
+        blocks.append(Paragraph(ahead))
     return Section("due", words.say("section.due"), blocks)
 
 

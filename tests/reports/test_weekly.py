@@ -10,7 +10,7 @@ from reports import language
 from reports.blocks import Cards, Paragraph, Table, Tag
 from reports.html import html
 from reports.inert import safe_link
-from reports.openings import opening
+from reports.openings import ending, opening
 from reports.sections import page as composed
 from reports.writing import render
 
@@ -62,6 +62,7 @@ def test_every_figure_of_the_first_page_leads_to_its_rows(data: bytes) -> None:
         ["t-outlets"], ["t-outlets"], ["s-trust"]
     ]  # fmt: skip
     assert '<li><a href="https://a.example/1"' in first
+    assert "“Một câu trích.”" in first
 
 
 def test_text_from_the_web_is_inert(data: bytes) -> None:
@@ -134,6 +135,15 @@ def test_a_quiet_week_says_that_the_crawl_was_whole_and_how_it_stands_among_the_
     assert alone[1].startswith("Trước đó chưa có tuần nào được thu thập trọn vẹn")
     for name, data in render(quiet, asked=("docx", "xlsx", "txt")).items():
         assert data, name
+
+
+def test_items_whose_window_ends_soon_are_named_while_nobody_told_them() -> None:
+    """All end on 31 December; the last day of W50 is the 14th, that of W46 is more than four weeks before."""
+    assert ending(summary(), VI) == (
+        "Sắp hết kỳ trong 4 tuần tới mà chưa thấy bài nào trong kỳ: P25-01 (Nội dung P25-01) (31/12), "
+        "P24-01 (Nội dung P24-01) (31/12), PX-01 (Nội dung PX-01) (31/12)."
+    )
+    assert ending(summary(ends=date(2025, 11, 16)), VI) == ""
 
 
 def test_after_the_plan_its_final_account_is_told() -> None:

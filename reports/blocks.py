@@ -53,7 +53,26 @@ class Seen:
     doubt: str | None = None
 
 
-Cell = str | int | float | date | None | Many | Tag | Link | Seen
+@dataclass(frozen=True)
+class Measured:
+    """A value whose unit differs from row to row: as a page says it, and as a spreadsheet counts with it."""
+
+    value: float | None
+    text: str
+    share: bool = True
+
+
+@dataclass(frozen=True)
+class Between:
+    """An interval: one cell of a page, two numbers of a spreadsheet."""
+
+    low: float | None
+    high: float | None
+    text: str
+    share: bool = True
+
+
+Cell = str | int | float | date | None | Many | Tag | Link | Seen | Measured | Between
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from reports import blocks
-from reports.blocks import Cell, Many, Page, Picture, Seen
+from reports.blocks import Between, Cell, Many, Measured, Page, Picture, Seen
 from reports.inert import CODE, inert, safe_link
 from reports.language import language
 from reports.vega import PLAYER, runtime
@@ -53,6 +53,9 @@ def _sort_key(value: Cell) -> str | None:
     """What a column is sorted by where that is not the text of its cells."""
     if isinstance(value, Many):
         return str(value.n)
+    if isinstance(value, Measured | Between):
+        known = value.value if isinstance(value, Measured) else value.low
+        return "" if known is None else str(known)
     if isinstance(value, Seen):
         return value.at.astimezone(UTC).isoformat() if value.at else ""
     if isinstance(value, date):

@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from reports.blocks import (
+    Between,
     Bullets,
     Card,
     Cards,
@@ -26,6 +27,7 @@ from reports.blocks import (
     Column,
     Link,
     Many,
+    Measured,
     Page,
     Paragraph,
     Picture,
@@ -319,7 +321,7 @@ def plain(value: Cell, column: Column, words: Language) -> str:
         return "–"
     if isinstance(value, Many):
         return words.number(value.n)
-    if isinstance(value, Tag | Link):
+    if isinstance(value, Tag | Link | Measured | Between):
         return value.text
     if isinstance(value, Seen):
         return words.moment(value.at, value.precision)

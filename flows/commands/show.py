@@ -90,8 +90,8 @@ def week(s: WeeklySummary, lang: str = "vi") -> None:
     silent = [p for p in s.plan if p.state == "silent"]
     unknown = [p for p in s.plan if p.state == "unknown"]
     if silent:
-        heads = words.say("col.id"), words.say("section.due"), words.say("col.since")
-        table = Table(*heads, show_edge=False, pad_edge=False)
+        due = words.say("col.id"), words.say("section.due"), words.say("col.since")
+        table = Table(*due, show_edge=False, pad_edge=False)
         for p in silent:
             table.add_row(p.item_id, words.name(p), words.day(p.since))
         console.print(table)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.summary import DemandMeasure, PeriodAccount, PlanRow
-from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
+from reports.blocks import Between, Block, Cell, Column, Many, Measured, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
 from reports.openings import outside
@@ -32,7 +32,9 @@ def demands(r: PeriodAccount, words: Language) -> Section | None:
             )
         for m in d.measures:
             low, high = words.measured(m.low, m.unit), words.measured(m.high, m.unit)
-            between = f"{low} – {high}" if m.low is not None and m.high is not None and not unseen else ""
+            known = m.low is not None and m.high is not None and not unseen
+            share = m.unit == "share"
+            between = Between(m.low, m.high, f"{low} – {high}", share) if known else Between(None, None, "", share)
             rows.append(
                 [
                     d.demand_id, words.name(d), words.term("measure", m.measure),
@@ -48,7 +50,7 @@ def _value(m: DemandMeasure, unseen: bool, words: Language) -> Cell:
     why = "not_collected" if unseen else m.why
     if m.value is None or unseen:
         return Tag("unknown", words.term("no_value", why) if why else words.say("word.unknown"))
-    return words.measured(m.value, m.unit)
+    return Measured(m.value, words.measured(m.value, m.unit), m.unit == "share")
 
 
 def due(r: PeriodAccount, words: Language) -> Section | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.summary import CorrectionRow, Report
-from reports.blocks import Block, Cell, Column, Link, Many, Paragraph, Picture, Section, Seen, Table, Tag
+from reports.blocks import Between, Block, Cell, Column, Link, Many, Paragraph, Picture, Section, Seen, Table, Tag
 from reports.charts import CHAINS, Drawing
 from reports.language import Language
 from reports.sections.behind import Behind
@@ -29,7 +29,7 @@ def voices(r: Report, words: Language) -> Section | None:
                 Many(v.articles, v.article_ids),
                 behind.stories(v.stories, v.article_ids),
                 v.share,
-                words.interval(v.low, v.high),
+                Between(v.low, v.high, words.interval(v.low, v.high)),
                 v.quotes,
                 v.direct,
             ]
@@ -68,7 +68,7 @@ def voices(r: Report, words: Language) -> Section | None:
                 Many(x.articles, x.article_ids),
                 behind.stories(x.stories, x.article_ids),
                 x.share,
-                words.interval(x.low, x.high),
+                Between(x.low, x.high, words.interval(x.low, x.high)),
             ]
             for x in heard
         ]

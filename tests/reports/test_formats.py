@@ -107,6 +107,13 @@ def test_plain_text_is_short_and_tells_what_the_first_page_tells(week: Page) -> 
     assert "javascript:" not in said
 
 
+def test_measures_and_their_intervals_are_numbers_in_a_spreadsheet() -> None:
+    """A demand at 0.5 (0.2 to 0.8): one cell of the page each, three numbers of the sheet."""
+    with ZipFile(BytesIO(xlsx(page(account(), VI)))) as book:
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+    assert re.findall(r"<v>(0\.\d+)</v>", sheet) == ["0.5", "0.2", "0.8"]
+
+
 @pytest.mark.parametrize("code", ["vi", "en"])
 def test_an_account_is_written_in_every_format(code: str) -> None:
     files = render(account(), code, [f for f in FORMATS if f != "html"])

@@ -7,7 +7,7 @@ from model import AT, MONDAY, SHOWN, UNKNOWN, account, article, count, summary
 
 from pipeline.summary import Completeness, CorrectionRow, CrawlRow, Depth, Said, Share
 from reports import language
-from reports.blocks import Cards, Paragraph, Table, Tag
+from reports.blocks import Between, Cards, Paragraph, Table, Tag
 from reports.html import html
 from reports.inert import safe_link
 from reports.openings import ending, opening
@@ -297,7 +297,7 @@ def test_a_measure_without_a_value_says_why() -> None:
     none = demand.measures[0].model_copy(update={"value": None, "low": None, "high": None, "n": 0, "why": "nothing"})
     made = composed(account(demands=[demand.model_copy(update={"measures": [none]}), other]), VI)
     (table,) = (t for t in made.tables() if t.id == "demands")
-    assert table.rows[0][3:5] == [Tag("unknown", "không có gì để đo"), ""]
+    assert table.rows[0][3:5] == [Tag("unknown", "không có gì để đo"), Between(None, None, "")]
 
 
 def test_long_lists_stand_in_the_spreadsheet_and_short_ones_on_the_page() -> None:

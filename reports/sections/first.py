@@ -75,9 +75,9 @@ def _cards(r: Report, words: Language) -> Cards:
 
 def _attention(r: Report, words: Language, outlets: str) -> Card:
     """The share of all coverage; where nothing was listed whole, only how much was collected at all."""
-    a, collected = r.attention, r.weeks[-1].all_articles if r.weeks else None
-    if a.share is None and collected:
-        return Card(words.number(collected), words.say("card.collected"), to=outlets)
+    a, everything = r.attention, sum(o.all_articles for o in r.outlets)
+    if a.share is None and everything:
+        return Card(words.number(everything), words.say("card.collected"), to=outlets)
     return Card(
         words.percent(a.share, 1), words.say("card.attention", whole=a.whole), words.interval(a.low, a.high, 1),
         to=outlets,

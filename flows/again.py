@@ -7,11 +7,10 @@ from pathlib import Path
 from flows import clock, stages
 from flows.house import House
 from flows.settings import version
-from flows.weekly import read_summary
+from flows.weekly import read_summary, standing
 from pipeline.differences import Difference, differences
 from pipeline.errors import UserError
 from pipeline.summary import WeeklySummary
-from reports.language import DEFAULT, languages
 from reports.writing import render
 from warehouse.asof import known_at
 
@@ -58,12 +57,7 @@ def rendered_again(house: House, stored: WeeklySummary, folder: Path) -> tuple[l
     """Names of the files that rendering the stored model gives byte for byte, and of those it does not."""
     same: list[str] = []
     other: list[str] = []
-    for lang in languages():
-        middle = "" if lang == DEFAULT else f".{lang}"
-        there = [p for p in sorted(folder.glob(f"summary{middle}.*")) if p.name.count(".") == 1 + middle.count(".")]
-        if not there:
-            continue
-        made = render(stored, lang, [p.suffix[1:] for p in there], cache=house.models)
-        for path in there:
-            (same if made[path.name] == path.read_bytes() else other).append(path.name)
+    for lang, there in standing(folder).items():
+        for name, made in render(stored, lang, there, cache=house.models).items():
+            (same if made == (folder / name).read_bytes() else other).append(name)
     return same, other

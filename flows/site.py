@@ -9,8 +9,9 @@ from flows.locks import lock
 from flows.progress import Silent, Teller
 from flows.settings import version
 from pipeline.errors import UserError
-from reports.language import DEFAULT
+from reports.language import DEFAULT, language
 from reports.site import write_site
+from reports.site.tables import table_csv
 from warehouse.site import TABLES, site_rows
 
 _MARK = ".lantoa-site"
@@ -53,7 +54,8 @@ def build_site(house: House, folder: Path, lang: str = DEFAULT, tell: Teller | N
             (part / "tables").mkdir()
             for k, name in enumerate(TABLES):
                 tell.step("tables", k, len(TABLES))
-                rows.write_table(name, part / "tables")
+                text = table_csv(name, rows.write_table(name, part / "tables"), site, language(lang))
+                (part / "tables" / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
         _swap(part, folder)
     files = [p for p in folder.rglob("*") if p.is_file()]
     pages = sum(p.suffix == ".html" for p in files)

@@ -12,7 +12,7 @@ from flows import clock, stages
 from flows.house import House
 from flows.settings import version
 from pipeline.summary import PeriodAccount, Report, Said, WeeklySummary
-from reports.language import DEFAULT
+from reports.language import DEFAULT, languages
 from reports.writing import FORMATS, render, write
 
 R = TypeVar("R", bound=Report)
@@ -71,10 +71,31 @@ def account(
 
 
 def stored(house: House, report: R, lang: str, formats: Sequence[str]) -> Made[R]:
-    """Writes the model and renders it into the folder of its label."""
+    """Writes the model and renders it into the folder of its label, in its other files that stand there too.
+
+    A report whose numbers are those of the stored one stays that one, with the time it was made: its files in every
+    language are of one model.
+    """
     folder = house.reports / report.label
+    before = type(report).read((folder / _MODEL).read_bytes()) if (folder / _MODEL).exists() else None
+    if before is not None and before.model_copy(update={"made_at": report.made_at}) == report:
+        return Made(before, folder / _MODEL, rendered(house, before, lang, formats))
     (model,) = write({_MODEL: report.model_dump_json(indent=1).encode("utf-8")}, folder)
-    return Made(report, model, rendered(house, report, lang, formats))
+    files = rendered(house, report, lang, formats)
+    for code, there in standing(folder).items():
+        if others := [name for name in there if code != lang or name not in formats]:
+            rendered(house, report, code, others)
+    return Made(report, model, files)
+
+
+def standing(folder: Path) -> dict[str, list[str]]:
+    """The formats of a report that stand in its folder, by language."""
+    found: dict[str, list[str]] = {}
+    for code in languages():
+        middle = "" if code == DEFAULT else f".{code}"
+        if there := [name for name in FORMATS if (folder / f"summary{middle}.{name}").exists()]:
+            found[code] = there
+    return found
 
 
 def rendered(house: House, report: Report, lang: str = DEFAULT, formats: Sequence[str] = ALL_FORMATS) -> list[Path]:

@@ -19,7 +19,11 @@ def figures_of(model: Any, article_id: str, path: str = "") -> Iterator[str]:
         if article_id in (model.get("article_ids") or ()):
             yield path
         for name, value in model.items():
-            if name != "article_ids":
+            if name == "ids":  # of the parts of a row
+                yield from (f"{path}.{part}" for part, ids in value.items() if article_id in ids)
+            elif name.endswith("_ids") and name != "article_ids":
+                yield from [f"{path}.{name.removesuffix('_ids')}"] if article_id in value else []
+            elif name != "article_ids":
                 yield from figures_of(value, article_id, f"{path}.{name}" if path else name)
     elif isinstance(model, Sequence) and not isinstance(model, str):
         for place, row in enumerate(model):

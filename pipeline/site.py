@@ -228,6 +228,8 @@ class SiteDemand(Model):
     unit: str | None
     n: int | None
     cannot: str | None
+    why: Literal["not_collected", "nothing"] | None
+    "Why there is no value, of a measure that articles could show."
     from_view: str | None
     weeks: int
     weeks_whole: int

@@ -53,7 +53,26 @@ class Seen:
     doubt: str | None = None
 
 
-Cell = str | int | float | date | None | Many | Tag | Link | Seen
+@dataclass(frozen=True)
+class Measured:
+    """A value whose unit differs from row to row: as a page says it, and as a spreadsheet counts with it."""
+
+    value: float | None
+    text: str
+    share: bool = True
+
+
+@dataclass(frozen=True)
+class Between:
+    """An interval: one cell of a page, two numbers of a spreadsheet."""
+
+    low: float | None
+    high: float | None
+    text: str
+    share: bool = True
+
+
+Cell = str | int | float | date | None | Many | Tag | Link | Seen | Measured | Between
 
 
 @dataclass(frozen=True)
@@ -109,8 +128,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Titled:
+    """A title that leads to its article, and what is said after it."""
+
+    link: Link
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.link.text} {self.said}"
+
+
+@dataclass(frozen=True)
 class Bullets:
-    items: Sequence[str]
+    items: Sequence[str | Titled]
     lead: bool = False
     "The sentences a report opens with."
 
@@ -129,6 +159,8 @@ class Card:
     unit: str
     change: str = ""
     ids: Sequence[str] = ()
+    to: str = ""
+    "The anchor of the rows behind it, where those are no articles."
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,37 @@
 Every text is written as a string, never as a formula or an address that a spreadsheet guesses; only http(s) is linked.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
-from reports.blocks import Bullets, Cards, Cell, Column, Link, Many, Page, Paragraph, Seen, Table, Tag
+from reports.blocks import (
+    Between,
+    Bullets,
+    Cards,
+    Cell,
+    Column,
+    Link,
+    Many,
+    Measured,
+    Page,
+    Paragraph,
+    Seen,
+    Table,
+    Tag,
+)
 from reports.inert import inert, safe_link
 from reports.language import Language, language
 from reports.zipped import fixed
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_LINE = 15
+"Points of a line."
 _LONGEST, _LONGEST_URL = 32_000, 2_000
 "Excel refuses cells over 32,767 characters and addresses over 2,079."
 
@@ -55,6 +73,10 @@ def _sheet_name(title: str, taken: set[str]) -> str:
     return name
 
 
+_SAID, _WIDEST = 110, 70
+"Characters of a line of the first page, and of the widest column of a table."
+
+
 class _Writer:
     def __init__(self, book: Any, words: Language):
         base = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
@@ -77,31 +99,37 @@ class _Writer:
         """The first sheet: what the first page says, in words."""
         sheet = self._book.add_worksheet(_sheet_name(self._words.say("word.contents"), taken))
         sheet.set_column(0, 0, 16)
-        sheet.set_column(1, 1, 110)
+        sheet.set_column(1, 1, _SAID)
         sheet.hide_gridlines(2)
         lines: list[tuple[str, str, Any]] = [("", page.title, self._title), ("", page.under, self._text)]
         for block in page.sections[0].blocks:
             if isinstance(block, Paragraph):
                 lines.append(("", block.text, self._bold))
             elif isinstance(block, Bullets):
-                lines += [("", item, self._text) for item in block.items]
+                lines += [("", str(item), self._text) for item in block.items]
             elif isinstance(block, Cards):
                 lines += [(c.value, f"{c.unit}{f' · {c.change}' if c.change else ''}", self._text) for c in block.cards]
         lines += [("", page.footer, self._text)]
         for row, (value, said, style) in enumerate(lines):
             sheet.write_string(row, 0, inert(value), self._bold)
             sheet.write_string(row, 1, inert(said), style)
+            if style is self._title:
+                sheet.set_row(row, 2 * _LINE)
+            else:
+                _fitted(sheet, row, [(said, _SAID)])
         _paper(sheet)
 
     def table(self, table: Table, taken: set[str]) -> None:
         sheet = self._book.add_worksheet(_sheet_name(table.title, taken))
         columns = _columns(table, self._words)
         for k, (column, _) in enumerate(columns):
-            sheet.set_column(k, k, max(9, min(column.width, 70)))
+            sheet.set_column(k, k, _wide(column))
             sheet.write_string(0, k, inert(column.title), self._head)
+        _fitted(sheet, 0, [(column.title, _wide(column)) for column, _ in columns])
         for n, row in enumerate(table.rows, 1):
             for k, (column, at) in enumerate(columns):
-                self._cell(sheet, n, k, _address(row[at]) if column.title == "URL" else row[at], column)
+                self._cell(sheet, n, k, _part(row[at], column, self._words), column)
+            _fitted(sheet, n, [(_part(row[at], column, self._words), _wide(column)) for column, at in columns])
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
         sheet.repeat_rows(0)
@@ -113,6 +141,11 @@ class _Writer:
         if isinstance(value, Seen):
             by_day = value.at is not None and value.precision == "day"
             value = value.at.astimezone(_ZONE).date() if by_day and value.at else value.at
+        if isinstance(value, Measured):
+            if value.value is not None:
+                sheet.write_number(row, column, value.value, self._share if value.share else self._numbers[2])
+                return
+            value = value.text
         if value is None:
             sheet.write_blank(row, column, None, self._text)
         elif isinstance(value, datetime):
@@ -129,7 +162,7 @@ class _Writer:
         elif isinstance(value, Link):
             self._linked(sheet, row, column, value)
         else:
-            said = value.text if isinstance(value, Tag) else value
+            said = value.text if isinstance(value, Tag | Between) else value
             sheet.write_string(row, column, inert(said)[:_LONGEST], self._text)
 
     def _linked(self, sheet: Any, row: int, column: int, value: Link) -> None:
@@ -141,18 +174,40 @@ class _Writer:
 
 
 def _columns(table: Table, words: Language) -> list[tuple[Column, int]]:
-    """The table's columns, and after a column of links one with the addresses as text, which filters and formulas can
-    use."""
+    """The table's columns: after a column of links one with the addresses as text, which filters and formulas can use,
+    and of intervals two."""
     columns = []
     for k, column in enumerate(table.columns):
+        if any(isinstance(row[k], Between) for row in table.rows):
+            ends = (words.say("col.low"), words.say("col.high"))
+            columns += [(Column(f"{column.title}, {end}", width=12), k) for end in ends]
+            continue
         columns.append((column, k))
         if any(isinstance(row[k], Link) and safe_link(row[k].url) for row in table.rows):  # type: ignore[union-attr]
             columns.append((Column("URL", width=40), k))
     return columns
 
 
-def _address(value: Cell) -> str | None:
-    return safe_link(value.url) if isinstance(value, Link) else None
+def _part(value: Cell, column: Column, words: Language) -> Cell:
+    """What of a cell stands in one of the columns that it fills."""
+    if isinstance(value, Link) and column.title == "URL":
+        return safe_link(value.url)
+    if isinstance(value, Between):
+        end = value.high if column.title.endswith(words.say("col.high")) else value.low
+        return Measured(end, "", value.share)
+    return value
+
+
+def _wide(column: Column) -> int:
+    return max(9, min(column.width, _WIDEST))
+
+
+def _fitted(sheet: Any, row: int, cells: Sequence[tuple[Cell, int]]) -> None:
+    """High enough for the longest text: not every program finds that out when it opens the file."""
+    texts = [(v.text if isinstance(v, Tag | Link) else v, width) for v, width in cells]
+    lines = max((ceil(len(t) / width) for t, width in texts if isinstance(t, str) and t), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(_LINE * lines, 400))
 
 
 def _paper(sheet: Any) -> None:

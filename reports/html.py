@@ -11,15 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports import blocks
-from reports.blocks import Cell, Many, Page, Picture, Seen
-from reports.inert import inert, safe_link
+from reports.blocks import Between, Cell, Many, Measured, Page, Picture, Seen
+from reports.inert import CODE, inert, safe_link
 from reports.language import language
 from reports.vega import PLAYER, runtime
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_LISTED = 100
+"Articles that a number opens; of more, the rest stand in the annex."
 SORTER = Path(__file__).parent / "sort.js"
 "Sorts tables of reports and of the site."
 
@@ -34,15 +36,26 @@ def _environment() -> Environment:
         finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else inert(value),
     )
     env.filters["link"] = safe_link
+    env.filters["codes"] = _codes
+    env.globals["listed"] = _LISTED
     env.globals["kind_of"] = lambda value: type(value).__name__
     env.globals["sort_key"] = _sort_key
     return env
+
+
+def _codes(text: str) -> Markup:
+    """Escaped, and with no line end within a code: its hyphen stays the one that is searched for."""
+    escaped = str(escape(inert(text)))
+    return Markup(CODE.sub(lambda code: f'<span class="code">{code[0]}</span>', escaped))
 
 
 def _sort_key(value: Cell) -> str | None:
     """What a column is sorted by where that is not the text of its cells."""
     if isinstance(value, Many):
         return str(value.n)
+    if isinstance(value, Measured | Between):
+        known = value.value if isinstance(value, Measured) else value.low
+        return "" if known is None else str(known)
     if isinstance(value, Seen):
         return value.at.astimezone(UTC).isoformat() if value.at else ""
     if isinstance(value, date):

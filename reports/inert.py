@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 _UNSAFE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+CODE = re.compile(r"\b(?:[A-Z]{1,4}\d{0,4}-\d{1,3}|\d{4}-(?:W\d{2}|Q\d))\b")
+"What a plan item, an agency or a week is called: P25-01, ACT-04, 2025-W50. Its hyphen is no place to end a line."
 _BREAKS = re.compile("[\r\n\t\u2028\u2029]+")
 
 

@@ -76,9 +76,11 @@ class Language:
         return self._filled.vformat(self.sections[section][name], (), given)
 
     def said(self, sentence: Said) -> str:
-        """A sentence of the model; sentences inside it are filled first."""
+        """A sentence of the model; sentences inside it are filled first. `{name}` is a name in this language."""
         inner = {name: self.said(s) for name, s in sentence.inner.items()}
         given = {name: self.value(v) if isinstance(v, str) else v for name, v in sentence.given.items()}
+        if "vi" in given:
+            given["name"] = given.get(self.code) or given["vi"]
         return self.say(sentence.key, **given, **sentence.days, **inner)
 
     def term(self, section: str, code: str) -> str:

@@ -8,9 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.summary import Report
 from reports.blocks import Bullets, Cards, Paragraph, Picture, Table
-from reports.inert import inert
+from reports.inert import inert, safe_link
 from reports.language import DEFAULT, language
-from reports.plaintext import text
+from reports.plaintext import first_page, text
 from reports.sections import page
 from reports.word import plain
 
@@ -26,6 +26,8 @@ class Mail:
     html: str
     pictures: dict[str, bytes]
     "Content id -> PNG."
+    chat: str = ""
+    "Shorter than the text, for a service that cuts long messages; empty where the text is short."
 
 
 def mail(report: Report, lang: str = DEFAULT, attached: Sequence[str] = ()) -> Mail:
@@ -43,6 +45,7 @@ def mail(report: Report, lang: str = DEFAULT, attached: Sequence[str] = ()) -> M
         name: (lambda value, kind=kind: isinstance(value, kind))
         for name, kind in (("paragraph", Paragraph), ("bullets", Bullets), ("cards", Cards), ("table", Table))
     }
+    env.filters["link"] = safe_link
     env.globals["plain"] = lambda value, column: plain(value, column, words)
     html = env.get_template("mail.html.j2").render(
         page=composed, sections=sections, charts=charts, words=words, attached=", ".join(attached)
@@ -53,4 +56,4 @@ def mail(report: Report, lang: str = DEFAULT, attached: Sequence[str] = ()) -> M
     if not report.whole:
         subject = words.say("mail.incomplete", subject=subject)
     pictures = {f"{p.drawing.name}@lantoa": p.drawing.png(1.5) for p in charts}
-    return Mail(inert(subject), text(composed).decode("utf-8"), html, pictures)
+    return Mail(inert(subject), text(composed).decode("utf-8"), html, pictures, first_page(composed))

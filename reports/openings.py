@@ -1,6 +1,7 @@
 """The sentences a report opens with: what happened, what changed, what stayed silent, what is new, how sure."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal
 
 from pipeline.summary import MilestoneRow, PeriodAccount, PlanRow, Report, WeeklySummary
@@ -11,6 +12,8 @@ _NAMED = 6
 _TITLED = 3
 "So many plan items are called by their words too; of more, the codes alone, and the table has the words."
 _WORDS = 10
+_AHEAD = 4
+"Weeks that the look ahead covers."
 
 
 def opening(r: Report, words: Language) -> list[str]:
@@ -30,12 +33,19 @@ def collected(r: Report) -> bool:
     return not r.weeks or r.weeks[-1].articles is not None
 
 
+def outside(r: Report) -> bool:
+    """Whether no item of the plan has its window in the period."""
+    return bool(r.plan) and all(p.ends < r.starts or p.starts > r.ends for p in r.plan)
+
+
 def banners(r: Report, words: Language) -> list[tuple[str, Tone]]:
     """What must be known before any number, each with its tone: whether the crawl was whole comes first."""
     said: list[tuple[str, Tone]] = []
     if r.demo:
         said.append((words.say("banner.demo"), "demo"))
-    if not r.whole and not r.panel:
+    if not collected(r):
+        said.append((words.say("banner.not_collected"), "broken"))
+    elif not r.whole and not r.panel:
         said.append((words.say("banner.file"), "broken"))
     elif not r.whole:
         said.append((_broken(r, words), "broken"))
@@ -51,11 +61,10 @@ def banners(r: Report, words: Language) -> list[tuple[str, Tone]]:
 
 def _broken(r: Report, words: Language) -> str:
     """What was not collected: the outlets of a week, the weeks of a period."""
-    if not collected(r):
-        return words.say("banner.not_collected")
     if isinstance(r, PeriodAccount):
         return words.say("banner.broken_period", whole=r.weeks_whole, weeks=r.weeks_all, collected=r.weeks_collected)
-    parts = [words.say("banner.broken_week")]
+    missing = [words.said(n) for n in r.notes if n.key == "notes.night_missing"]
+    parts = [*missing, words.say("banner.broken_week")]
     if r.broken_outlets:
         parts.append(words.say("banner.broken_outlets", names=", ".join(r.broken_outlets)))
     if r.stale_outlets:
@@ -116,7 +125,7 @@ def _subject(r: Report, words: Language) -> str:
 def _nothing(r: Report, words: Language) -> str:
     events = _events(r, words)
     if not r.whole or not isinstance(r, WeeklySummary):
-        return words.say("opening.no_subject", events=events)
+        return words.say("opening.no_subject" if collected(r) else "opening.unseen_subject", events=events)
     before = [w for w in r.weeks[:-1] if w.whole]
     if not before:
         return words.say("opening.quiet_first", events=events)
@@ -157,6 +166,8 @@ def _told(r: Report, words: Language) -> str:
         seed = [p for p in r.plan if p.block == "seed"]
         done = sum(1 for p in seed if p.told_in_window.articles)
         return words.say("opening.ended", ends=r.plan_ends, done=done, items=len(seed))
+    if outside(r):
+        return words.say("opening.outside", starts=r.plan_starts, ends=r.plan_ends)
     told = [p for p in r.plan if p.block == "seed" and p.told_this_week.articles
             and p.starts <= r.ends and p.ends >= r.starts]  # fmt: skip
     if not told and not r.whole:
@@ -175,6 +186,8 @@ def _silent(r: Report, words: Language) -> str:
         never = [p for p in r.plan if p.block == "seed" and not p.told_in_window.articles]
         key = "ended_untold" if never else "ended_all"
         return words.say(f"opening.{key}", n=len(never), items=_names(_called(never, words), words))
+    if outside(r):
+        return words.say("opening.outside_due")
     silent = [p for p in r.plan if p.state == "silent"]
     unknown = [p for p in r.plan if p.state == "unknown"]
     if silent:
@@ -207,6 +220,16 @@ def _sure(r: Report, words: Language) -> str:
     if restated:
         doubts.append(words.say("opening.restated", n=len({x.label for x in restated})))
     return words.say("opening.sure", completeness=words.completeness(r.completeness), doubts="; ".join(doubts))
+
+
+def ending(r: Report, words: Language) -> str:
+    """Items whose window ends in the weeks to come and that nobody told within it; empty where there is none."""
+    until = r.ends + timedelta(weeks=_AHEAD)
+    rows = [p for p in r.plan if r.ends < p.ends <= until and not p.told_in_window.articles]
+    if not rows:
+        return ""
+    named = [f"{c} ({p.ends:%d/%m})" for c, p in zip(_called(rows, words), rows, strict=True)]
+    return words.say("due.ending", weeks=_AHEAD, items=_names(named, words))
 
 
 def _called(rows: Sequence[PlanRow], words: Language) -> list[str]:

@@ -18,8 +18,25 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reports.blocks import Bullets, Card, Cards, Cell, Column, Link, Many, Page, Paragraph, Picture, Seen, Table, Tag
-from reports.inert import inert, safe_link
+from reports.blocks import (
+    Between,
+    Bullets,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Link,
+    Many,
+    Measured,
+    Page,
+    Paragraph,
+    Picture,
+    Seen,
+    Table,
+    Tag,
+    Titled,
+)
+from reports.inert import CODE, inert, safe_link
 from reports.language import Language, language
 from reports.zipped import fixed
 
@@ -28,7 +45,11 @@ _WIDTH = 16.5
 "Of the text on a page, in centimetres."
 _WIDE = 25.2
 _BLUE, _SOFT, _RED = RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4D, 0x59, 0x66), RGBColor(0xB0, 0x33, 0x26)
+_HELD = "\0"
+"Stands for a hyphen that is held; no text has it, `inert` takes it out."
 _NUMERIC = ("number", "share", "articles")
+_TOGETHER = 6
+"A table of so few rows is never broken over two pages."
 
 
 def docx(page: Page) -> bytes:
@@ -37,9 +58,9 @@ def docx(page: Page) -> bytes:
     words = language(page.lang)
     _styles(document)
     _frame(document, page, words)
-    document.add_paragraph(inert(page.eyebrow), style="Subtitle")
-    document.add_paragraph(inert(page.title), style="Title")
-    document.add_paragraph(inert(page.under), style="Caption")
+    _paragraph(document, page.eyebrow, "Subtitle")
+    _paragraph(document, page.title, "Title")
+    _paragraph(document, page.under, "Caption")
     wide = False
     for section in page.sections:
         annex = section.id == "annex"
@@ -52,7 +73,7 @@ def docx(page: Page) -> bytes:
             _block(document, block, words, _WIDE if wide else _WIDTH)
             if isinstance(block, Paragraph) and isinstance(after, Picture | Table):
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
-    document.add_paragraph(inert(page.footer), style="Caption")
+    _paragraph(document, page.footer, "Caption")
     out = BytesIO()
     document.save(out)
     return fixed(out.getvalue())
@@ -115,20 +136,46 @@ def _turn(document: Any, landscape: bool) -> None:
 
 def _block(document: Any, block: Any, words: Language, width: float) -> None:
     if isinstance(block, Paragraph):
-        paragraph = document.add_paragraph(style="Caption" if block.small else "Normal")
-        run = paragraph.add_run(inert(block.text))
+        run = _paragraph(document, block.text, "Caption" if block.small else "Normal")
         run.bold = block.tone not in ("plain", "note") or None
         if block.tone == "broken":
             run.font.color.rgb = _RED
     elif isinstance(block, Bullets):
         for item in block.items:
-            document.add_paragraph(inert(item), style="List Bullet")
+            if isinstance(item, Titled):
+                _titled(document, item)
+            else:
+                _paragraph(document, item, "List Bullet")
     elif isinstance(block, Cards):
         _cards(document, block.cards, width)
     elif isinstance(block, Picture):
         _picture(document, block, width)
     elif isinstance(block, Table) and not block.only_linked and block.on != "sheet":
         _table(document, block, words, width)
+
+
+def _paragraph(document: Any, text: str, style: str) -> Any:
+    """Its one run."""
+    run = document.add_paragraph(style=style).add_run()
+    _put(run, text)
+    return run
+
+
+def _put(run: Any, text: str) -> None:
+    """With Word's own hyphen inside of codes, where no line ends: who copies the text gets a plain one."""
+    marked = CODE.sub(lambda code: code[0].replace("-", _HELD), inert(text))
+    first, *others = marked.split(_HELD)
+    run.add_text(first)
+    for more in others:
+        run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(more)
+
+
+def _titled(document: Any, item: Titled) -> None:
+    paragraph = document.add_paragraph(style="List Bullet")
+    url = safe_link(item.link.url)
+    _put(_linked(document, paragraph, url) if url else paragraph.add_run(), item.link.text)
+    _put(paragraph.add_run(), f" {item.said}")
 
 
 def _picture(document: Any, picture: Picture, width: float) -> None:
@@ -141,7 +188,7 @@ def _picture(document: Any, picture: Picture, width: float) -> None:
     described = shape._inline.docPr
     described.set("descr", inert(picture.drawing.alt))
     described.set("title", inert(picture.caption)[:250])
-    document.add_paragraph(inert(picture.caption), style="Caption")
+    _paragraph(document, picture.caption, "Caption")
 
 
 def _cards(document: Any, cards: Sequence[Card], width: float) -> None:
@@ -155,7 +202,7 @@ def _cards(document: Any, cards: Sequence[Card], width: float) -> None:
         for text in (card.unit, card.change):
             if text:
                 cell.add_paragraph(inert(text), style="Caption")
-    document.add_paragraph()
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _table(document: Any, table: Table, words: Language, width: float) -> None:
@@ -176,7 +223,7 @@ def _table(document: Any, table: Table, words: Language, width: float) -> None:
         run.bold, run.font.size = True, size
         _align(cell.paragraphs[0], column)
     _repeat(head)
-    for row in table.rows:
+    for n, row in enumerate(table.rows):
         cells = made.add_row()
         _whole(cells)
         for cell, column, wide, value in zip(cells.cells, table.columns, widths, row, strict=True):
@@ -184,8 +231,11 @@ def _table(document: Any, table: Table, words: Language, width: float) -> None:
             paragraph = cell.paragraphs[0]
             _align(paragraph, column)
             _write(document, paragraph, value, column, words, size)
+        if _holds(n, len(table.rows)):
+            _keep(cells)
+    _keep(head)
     if table.note:
-        document.add_paragraph(inert(table.note), style="Caption")
+        _paragraph(document, table.note, "Caption")
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -210,14 +260,15 @@ def _align(paragraph: Any, column: Column) -> None:
 def _write(document: Any, paragraph: Any, value: Cell, column: Column, words: Language, size: Any) -> None:
     url = safe_link(value.url) if isinstance(value, Link) else None
     run = _linked(document, paragraph, url) if url else paragraph.add_run()
-    run.text = inert(plain(value, column, words))
+    _put(run, plain(value, column, words))
     run.font.size = size
     if isinstance(value, Tag) and value.code in ("silent", "broken"):
         run.font.color.rgb, run.bold = _RED, True
     if isinstance(value, Link):
         more = "".join(f" ({t.text})" for t in value.tags) + (f" “{value.quote}”" if value.quote else "")
         if more:
-            extra = paragraph.add_run(inert(more))
+            extra = paragraph.add_run()
+            _put(extra, more)
             extra.font.size, extra.font.color.rgb = size, _SOFT
 
 
@@ -247,6 +298,17 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
+def _holds(n: int, rows: int) -> bool:
+    """Whether row `n` stays on the page of the next one: all of a short table, two at each end of a long one."""
+    return n < rows - 1 and (rows <= _TOGETHER or n in (0, rows - 2))
+
+
+def _keep(row: Any) -> None:
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def _whole(row: Any) -> None:
     mark = OxmlElement("w:cantSplit")
     mark.set(qn("w:val"), "true")
@@ -259,7 +321,7 @@ def plain(value: Cell, column: Column, words: Language) -> str:
         return "–"
     if isinstance(value, Many):
         return words.number(value.n)
-    if isinstance(value, Tag | Link):
+    if isinstance(value, Tag | Link | Measured | Between):
         return value.text
     if isinstance(value, Seen):
         return words.moment(value.at, value.precision)

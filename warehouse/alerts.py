@@ -34,5 +34,5 @@ def alerts(published: Path, campaign_id: str) -> Alerts | None:
 
 def _alert(kind: str, row: dict[str, Any]) -> Alert:
     key, name = row.pop("key"), row.pop("sentence_key")
-    seen = [Seen(title=row.pop("title"), outlet=row["outlet"], url=row.pop("url"))] if "title" in row else []
+    seen = [Seen(**article) for article in row.pop("articles", None) or []]
     return Alert.model_validate({"key": key, "kind": kind, "said": sentence(f"alert.{name}", **row), "articles": seen})

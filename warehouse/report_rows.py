@@ -208,7 +208,7 @@ def demand_rows(rows: Sequence[Row]) -> list[Demand]:
         if row["measure"]:
             more = DemandMeasure(
                 vi=row["measure_vi"],
-                **{k: row[k] for k in ("measure", "value", "low", "high", "interval", "unit", "n")},
+                **{k: row[k] for k in ("measure", "value", "low", "high", "interval", "unit", "n", "why")},
             )
             known = known.model_copy(update={"measures": [*known.measures, more]})
         demands[row["demand_id"]] = known

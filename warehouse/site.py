@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from pipeline.errors import UserError
@@ -24,9 +23,9 @@ TABLES = (
     "breadth", "demands", "restated", "articles",
 )  # fmt: skip
 "Tables that can be downloaded, by the name of their file."
-_FORMULA = r"^[=+\-@\t\r]"
 _ESTIMATE = ("share", "low", "high", "method")
 _CHUNK = 5000
+_WHOLE = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
 
 
 class SiteRows:
@@ -53,14 +52,12 @@ class SiteRows:
         while rows := result.fetchmany(_CHUNK):
             yield from (SiteArticle(*row) for row in rows)
 
-    def write_table(self, name: str, folder: Path) -> None:
-        """`<name>.csv` (UTF-8 with a mark for Excel, inert cells, lists joined by "; ") and `<name>.parquet`."""
+    def write_table(self, name: str, folder: Path) -> pd.DataFrame:
+        """Writes `<name>.parquet`; gives its rows, whole numbers whole although some are missing."""
         table = sqlfiles.execute(self._con, f"sql/site/{name}.sql", campaign_id=self._campaign).to_arrow_table()
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
-        flat = pa.table({field: _flat(table[field]) for field in table.column_names})
-        with (folder / f"{name}.csv").open("wb") as file:
-            file.write(b"\xef\xbb\xbf")
-            pacsv.write_csv(flat, file)
+        frame: pd.DataFrame = table.to_pandas(types_mapper=_WHOLE.get)
+        return frame
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
         return sqlfiles.rows(self._con, f"sql/site/{name}.sql", campaign_id=self._campaign)
@@ -83,12 +80,3 @@ def _estimated(row: dict[str, Any]) -> dict[str, Any]:
     given = {name: row.pop(name, None) for name in _ESTIMATE}
     given["method"] = given["method"] or "unknown"
     return row | {"completeness": Completeness(**given, note=sentence("completeness.unknown"))}
-
-
-def _flat(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """As a CSV can hold it. A cell from the web that a spreadsheet would run as a formula begins with an apostrophe."""
-    if pa.types.is_list(column.type):
-        column = pc.binary_join(pc.cast(column, pa.list_(pa.string())), "; ")
-    if not pa.types.is_string(column.type):
-        return column
-    return pc.if_else(pc.match_substring_regex(column, _FORMULA), pc.binary_join_element_wise("'", column, ""), column)

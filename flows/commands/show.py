@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.night import NightReport
-from pipeline.summary import PeriodAccount, WeeklySummary
+from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from pipeline.summary.base import BLOCKS
 from reports import language
-from reports.openings import banners
+from reports.language import Language
+from reports.openings import banners, collected, outside, period
 
 console = Console(highlight=False)
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -67,55 +68,67 @@ def night(report: NightReport) -> str:
 def week(s: WeeklySummary, lang: str = "vi") -> None:
     """The table of a week: counts against the week before, plan items due and silent, outlets, topics."""
     t, words = s.total, language(lang)
-    console.print(f"\n[bold]{s.campaign_vi}: tuần {s.label}[/] (từ {s.week_start:%d/%m/%Y})")
+    console.print(f"\n[bold]{page_subject(s, words)}[/] ({words.day(s.starts)} – {words.day(s.ends)})")
     for said, tone in banners(s, words):
         if tone != "demo":
             console.print(said)
     head = Table(show_edge=False, pad_edge=False)
-    for name in ("", "tuần này", "tuần trước"):
+    for name in ("", words.say("terminal.this"), words.say("terminal.before")):
         head.add_column(name, justify="left" if not name else "right")
     rows = (
-        ("bài (articles)", t.articles, t.articles_before),
-        ("câu chuyện (stories)", t.stories, t.stories_before),
-        ("cơ quan báo chí (outlets)", t.outlets, t.outlets_before),
+        (words.say("unit.articles"), t.articles, t.articles_before),
+        (words.say("unit.stories"), t.stories, t.stories_before),
+        (words.say("unit.outlets"), t.outlets, t.outlets_before),
     )
-    over = f"{t.outlets}/{s.panel}" if s.panel else "nhập từ tệp, không có danh sách"
+    over = f"{t.outlets}/{s.panel}" if s.panel else words.say("terminal.file")
     for name, now, before in rows:
-        head.add_row(name, str(now), "chưa thu thập" if before is None else str(before))
-    head.add_row("trên tổng số được theo dõi", over, "")
-    head.add_row("độ đầy đủ (completeness)", words.completeness(s.completeness), "")
+        head.add_row(name, str(now), words.say("word.not_collected") if before is None else str(before))
+    head.add_row(words.say("terminal.panel"), over, "")
+    head.add_row(words.say("card.completeness"), words.completeness(s.completeness), "")
     console.print(head)
-    console.print(f"các tuần: {sparkline([w.stories for w in s.weeks])}  (câu chuyện mỗi tuần, · = chưa thu thập)")
+    console.print(words.say("terminal.weeks", line=sparkline([w.stories for w in s.weeks])))
     silent = [p for p in s.plan if p.state == "silent"]
     unknown = [p for p in s.plan if p.state == "unknown"]
     if silent:
-        table = Table("mã", "đến hạn mà im lặng", "từ ngày", show_edge=False, pad_edge=False)
+        due = words.say("col.id"), words.say("section.due"), words.say("col.since")
+        table = Table(*due, show_edge=False, pad_edge=False)
         for p in silent:
-            table.add_row(p.item_id, p.vi, f"{p.since:%d/%m/%Y}" if p.since else "")
+            table.add_row(p.item_id, words.name(p), words.day(p.since))
         console.print(table)
     if unknown:
-        console.print(f"chưa biết (thu thập chưa đủ): {', '.join(p.item_id for p in unknown)}")
+        console.print(words.say("terminal.unknown", items=", ".join(p.item_id for p in unknown)))
     for c in s.crawl:
         if c.state not in ("ok", "quiet"):
             console.print(f"[yellow]{c.outlet}: {words.term('crawl', c.state)}[/]. {words.said(c.why)}")
-    table = Table(
-        "cơ quan báo chí", "bài", "câu chuyện", "đăng đầu tiên", "tình trạng", show_edge=False, pad_edge=False
-    )
+    heads = [words.say(f"col.{name}") for name in ("outlet", "articles", "stories", "first_published", "state")]
+    table = Table(*heads, show_edge=False, pad_edge=False)
     for o in sorted(s.outlets, key=lambda o: -o.articles):
-        table.add_row(o.outlet, str(o.articles), str(o.stories), str(o.first_published), o.health)
+        table.add_row(o.outlet, str(o.articles), str(o.stories), str(o.first_published), words.term("health", o.health))
     console.print(table)
+
+
+def page_subject(r: Report, words: Language) -> str:
+    """What a report is called: its campaign and its period."""
+    return f"{r.campaign_en if words.code == 'en' else r.campaign_vi}: {period(r, words)}"
 
 
 def account(a: PeriodAccount, lang: str = "vi") -> None:
     """The table of a period: how much, how much of it was collected, and the plan's blocks apart."""
     words = language(lang)
-    console.print(f"\n[bold]{a.campaign_vi}: {a.label}[/] ({a.starts:%d/%m/%Y} – {a.ends:%d/%m/%Y})")
+    console.print(f"\n[bold]{page_subject(a, words)}[/] ({words.day(a.starts)} – {words.day(a.ends)})")
+    for said, tone in banners(a, words):
+        if tone != "demo":
+            console.print(said)
     console.print(
+        words.say("word.not_collected") if not collected(a) else
         f"{a.total.articles} {words.say('unit.articles')}, {a.total.stories} {words.say('unit.stories')}, "
         f"{a.total.outlets} {words.say('unit.outlets')}; {words.completeness(a.completeness)}; "
-        f"{a.weeks_whole}/{a.weeks_all} {words.say('word.whole')}"
-    )
-    table = Table("", words.say("col.in_window"), words.say("section.never"), show_edge=False, pad_edge=False)
+        f"{words.say('opening.weeks', whole=a.weeks_whole, weeks=a.weeks_all)}"
+    )  # fmt: skip
+    if outside(a):
+        console.print(words.say("never.outside", starts=a.plan_starts, ends=a.plan_ends))
+        return
+    table = Table("", words.say("account.told"), words.say("section.never"), show_edge=False, pad_edge=False)
     for block in BLOCKS:
         rows = [p for p in a.plan if p.block == block and p.starts <= a.ends and p.ends >= a.starts]
         never = [p.item_id for p in rows if p.item_id in a.never_told]

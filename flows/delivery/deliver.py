@@ -1,6 +1,6 @@
 """One message to every channel that is configured, each once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ def deliver(
     letter: Callable[[Sequence[str]], Mail],
     made: datetime,
     to: Sequence[str],
-    files: Sequence[Path] = (),
+    files: Mapping[str, Path] | None = None,
     repeat: bool = False,
 ) -> list[Handed]:
     """Tells what `keys` stand for, of each channel only those that it was not told yet; `letter` writes them.
@@ -54,7 +54,7 @@ def deliver(
     if mail.configured(settings):
 
         def by_mail(one: Mail, begin: Callable[[], None]) -> str:
-            sent = mail.message(one, settings.mail_from, to, "+".join(keys), made, files)
+            sent = mail.message(one, settings.mail_from, to, "+".join(keys), made, files or {})
             return mail.send(settings, sent, begin)
 
         ways["mail"] = by_mail
@@ -62,7 +62,7 @@ def deliver(
 
         def by_chat(one: Mail, begin: Callable[[], None], url: str = url) -> str:
             begin()
-            chat.send(url, one.subject, one.text)
+            chat.send(url, one.subject, one.chat or one.text)
             return ""
 
         ways[name] = by_chat

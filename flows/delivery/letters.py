@@ -21,11 +21,11 @@ def send_weekly(
     house: House, summary: WeeklySummary, files: Sequence[Path], lang: str = DEFAULT, repeat: bool = False
 ) -> list[Handed]:
     """Once a week and channel, however often the flow runs."""
-    attached = [p for p in files if p.suffix in _ATTACHED]
+    attached = _attached(files, summary)
     return deliver(
         house,
         [f"weekly/{summary.label}"],
-        lambda _: mail(summary, lang, [p.name for p in attached]),
+        lambda _: mail(summary, lang, list(attached)),
         summary.made_at,
         addresses(house.settings.mail_to),
         attached,
@@ -33,10 +33,16 @@ def send_weekly(
     )
 
 
+def _attached(files: Sequence[Path], summary: WeeklySummary) -> dict[str, Path]:
+    """Files by the names they are sent under: whoever saves several weeks in one folder can tell them apart."""
+    named = ((p, p.name.replace("summary", f"lan-toa-{summary.label}", 1)) for p in files if p.suffix in _ATTACHED)
+    return {name: path for path, name in named}
+
+
 def preview(house: House, summary: WeeklySummary, files: Sequence[Path], lang: str = DEFAULT) -> Path:
     """Writes the mail as it would go out to `mail.eml` beside the summary; nothing is sent or noted."""
-    attached = [p for p in files if p.suffix in _ATTACHED]
-    letter = mail(summary, lang, [p.name for p in attached])
+    attached = _attached(files, summary)
+    letter = mail(summary, lang, list(attached))
     to = addresses(house.settings.mail_to) or ["nobody@example.org"]
     sent = message(
         letter,

@@ -62,7 +62,12 @@ def configured(settings: Settings) -> bool:
 
 
 def message(
-    mail: Mail, sender: str, to: Sequence[str], key: str, made: datetime, files: Sequence[Path] = ()
+    mail: Mail,
+    sender: str,
+    to: Sequence[str],
+    key: str,
+    made: datetime,
+    files: Mapping[str, Path] | None = None,
 ) -> EmailMessage:
     """Plain text, HTML with its pictures inline, and the files.
 
@@ -80,9 +85,9 @@ def message(
         for cid, png in mail.pictures.items():
             name = f"{cid.partition('@')[0]}.png"
             html.add_related(png, "image", "png", cid=f"<{cid}>", filename=name, disposition="inline")
-    for path in files:
+    for name, path in (files or {}).items():
         kind, sub = _KINDS.get(path.suffix, ("application", "octet-stream"))
-        sent.add_attachment(path.read_bytes(), maintype=kind, subtype=sub, filename=path.name)
+        sent.add_attachment(path.read_bytes(), maintype=kind, subtype=sub, filename=name)
     # Boundaries are random by default; the same mail is the same bytes.
     for n, part in enumerate(p for p in sent.walk() if p.is_multipart()):
         part.set_boundary(f"=_{mark}_{n}")

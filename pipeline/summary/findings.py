@@ -28,6 +28,8 @@ class Depth(Model):
     "Paragraphs on the campaign / all paragraphs, over whole texts."
     whole_texts: int
     "Articles whose body was read."
+    ids: dict[str, list[str]] = {}
+    "The articles behind `main`, `in_title` and the other parts."
 
 
 class VoiceRow(Model):
@@ -72,6 +74,10 @@ class MessageRow(Model):
     outlets: int
     differing: int
     disputed: int
+    article_ids: list[str] = []
+    "Of those that state it as declared."
+    differing_ids: list[str] = []
+    disputed_ids: list[str] = []
 
 
 class AgencyRow(Model):
@@ -84,6 +90,7 @@ class AgencyRow(Model):
     items: list[str]
     "Plan items open in the period that the plan gives to it."
     article_ids: list[str]
+    quoted_ids: list[str] = []
 
 
 class ClaimRow(Model):

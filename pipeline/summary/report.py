@@ -5,7 +5,7 @@ rendering. Lists of `article_ids` lead to `articles`, which holds each article o
 """
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import ValidationError
 
@@ -107,19 +107,19 @@ class Report(Model):
     notes: list[Said]
     "What the reader must know."
 
+    @classmethod
+    def read(cls, json: bytes | str) -> Self | None:
+        """A stored report; None where another version of the program wrote it in another form."""
+        try:
+            return cls.model_validate_json(json)
+        except ValidationError:
+            return None
+
 
 class WeeklySummary(Report):
     kind: Literal["week"] = "week"
     restated: list[RestatedRow] = []
     "Figures of earlier weeks that are not what their summaries printed."
-
-    @classmethod
-    def read(cls, json: bytes | str) -> "WeeklySummary | None":
-        """A stored summary; None where another version of the program wrote it in another form."""
-        try:
-            return cls.model_validate_json(json)
-        except ValidationError:
-            return None
 
     @property
     def week_start(self) -> date:
@@ -139,6 +139,8 @@ class DemandMeasure(Model):
     unit: str
     "`share`, `fit`, `evenness` or `days`."
     n: int | None
+    why: Literal["not_collected", "nothing"] | None = None
+    "Why there is no value: no week of the period was collected, or nothing in it could be measured."
 
 
 class Demand(Model):

@@ -64,6 +64,8 @@ class OutletRow(Model):
     stale_since: date | None = None
     "Its figures end before this day: a night is held back, or no whole crawl followed."
     article_ids: list[str] = []
+    first_ids: list[str] = []
+    "Of what it published first."
 
 
 class CrawlRow(Model):
@@ -185,6 +187,7 @@ class AudienceRow(Model):
     planned: float | None
     observed: float
     articles: int
+    article_ids: list[str] = []
 
 
 class StoryRow(Model):

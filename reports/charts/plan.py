@@ -51,8 +51,14 @@ def plan(rows: Sequence[PlanRow], words: Language) -> Drawing | None:
         text="label:N", color=alt.condition(light, alt.value("white"), alt.value(DARK))
     )
     silent = ", ".join(r.item_id for r in rows if r.state == "silent") or words.say("word.none")
+    states = [(s, sum(r.state == s for r in rows)) for s in used]
+    counted = ", ".join(f"{words.term('state', s)} {n}" for s, n in states)
     size = {"width": 62 * (int(frame["column"].max()) + 1), "height": 38 * len(groups)}
-    return drawing("plan", alt.layer(squares, labels).properties(**size), words.say("chart.plan_alt", silent=silent))
+    return drawing(
+        "plan",
+        alt.layer(squares, labels).properties(**size),
+        words.say("chart.plan_alt", counted=counted, silent=silent),
+    )
 
 
 def plan_months(rows: Sequence[PlanRow], words: Language) -> Drawing | None:

@@ -12,6 +12,8 @@ from reports.charts.hatch import hatch
 from reports.language import Language
 
 WIDTH, HEIGHT = 640, 210
+_TOLD = 6
+"Weeks that the description names."
 
 
 def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
@@ -58,9 +60,7 @@ def weeks(points: Sequence[WeekPoint], words: Language) -> Drawing | None:
         color=colour, shape=alt.Shape("kind:N", title=None, scale=alt.Scale(domain=kinds)), tooltip=tip
     )
     layers = [bands, lines, dots] if len(broken) else [lines, dots]
-    said = "; ".join(
-        f"{p.label}: {words.say('word.not_collected') if p.articles is None else words.number(p.articles)}"
-        for p in points[-6:]
-    )
+    last = [p for p in points if p.articles is not None][-_TOLD:]
+    said = "; ".join(f"{p.label}: {words.number(p.articles)}" for p in last)
     text = words.say("chart.weeks_alt", broken=len(broken), said=said)
     return drawing("weeks", alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), text)

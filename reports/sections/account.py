@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from pipeline.summary import PeriodAccount, PlanRow
-from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
+from pipeline.summary import DemandMeasure, PeriodAccount, PlanRow
+from reports.blocks import Between, Block, Cell, Column, Many, Measured, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
+from reports.openings import outside
 
 _TERMS = ("terms", "terms_told", "terms_silent", "terms_unknown", "terms_open")
 
@@ -31,15 +32,25 @@ def demands(r: PeriodAccount, words: Language) -> Section | None:
             )
         for m in d.measures:
             low, high = words.measured(m.low, m.unit), words.measured(m.high, m.unit)
-            between = f"{low} – {high}" if m.low is not None and m.high is not None and not unseen else ""
+            known = m.low is not None and m.high is not None and not unseen
+            share = m.unit == "share"
+            between = Between(m.low, m.high, f"{low} – {high}", share) if known else Between(None, None, "", share)
             rows.append(
                 [
                     d.demand_id, words.name(d), words.term("measure", m.measure),
-                    words.measured(None if unseen else m.value, m.unit), between, None if unseen else m.n,
+                    _value(m, unseen, words), between, None if unseen else m.n,
                 ]
             )  # fmt: skip
     table = Table("demands", words.say("table.demands"), columns, rows, hidden_head=True)
     return Section("demands", words.say("section.demands"), [Paragraph(words.say("demand.lead")), table])
+
+
+def _value(m: DemandMeasure, unseen: bool, words: Language) -> Cell:
+    """The value, or why there is none: nothing collected is not the same as nothing to measure."""
+    why = "not_collected" if unseen else m.why
+    if m.value is None or unseen:
+        return Tag("unknown", words.term("no_value", why) if why else words.say("word.unknown"))
+    return Measured(m.value, words.measured(m.value, m.unit), m.unit == "share")
 
 
 def due(r: PeriodAccount, words: Language) -> Section | None:
@@ -144,7 +155,9 @@ def never(r: PeriodAccount, words: Language) -> Section:
     """Items that no known article told within their window."""
     rows = [p for p in r.plan if p.item_id in r.never_told]
     if not rows:
-        return Section("never", words.say("section.never"), [Paragraph(words.say("never.none"))])
+        key = "never.outside" if outside(r) else "never.none"
+        said = words.say(key, starts=r.plan_starts, ends=r.plan_ends)
+        return Section("never", words.say("section.never"), [Paragraph(said)])
     columns = [
         Column(words.say("col.id"), width=9),
         Column(words.say("col.item"), width=60),

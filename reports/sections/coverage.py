@@ -1,12 +1,15 @@
 """How much, how broad, how deep, how timely, for whom, about what."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import groupby
 
-from pipeline.summary import Count, Report, WeeklySummary, WeekPoint
+from pipeline.summary import Count, OutletRow, PeriodAccount, Report, WeeklySummary, WeekPoint
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
+from reports.openings import collected
+from reports.sections.behind import Behind
 
 
 def weeks(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section | None:
@@ -32,6 +35,9 @@ def weeks(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section 
     title, short = words.say("table.weeks"), _gaps_closed(r.weeks, rows, words)
     blocks.append(Table("weeks", title, columns, short, small=True, hidden_head=True, on="page"))
     blocks.append(Table("all_weeks", title, columns, rows, on="sheet"))
+    first, last = r.weeks[0].week_start, r.weeks[-1].week_start + timedelta(days=6)
+    if isinstance(r, PeriodAccount) and (first < r.starts or last > r.ends):
+        blocks.append(Paragraph(words.say("account.weeks_note"), small=True))
     return Section("weeks", words.say("section.weeks"), blocks)
 
 
@@ -49,14 +55,18 @@ def _gaps_closed(points: Sequence[WeekPoint], rows: list[list[Cell]], words: Lan
     return shown
 
 
-def _shares(by: str, counts: Mapping[str, tuple[str, Count]]) -> list[list[Cell]]:
+def _shares(by: str, counts: Mapping[str, tuple[str, Count]], behind: Behind) -> list[list[Cell]]:
     return [
-        [by, name, Many(c.articles, c.article_ids), c.stories, c.outlets] for name, c in counts.values() if c.articles
-    ]
+        [by, name, Many(c.articles, c.article_ids), behind.stories(c.stories, c.article_ids),
+         behind.outlets(c.outlets, c.article_ids)]
+        for name, c in counts.values() if c.articles
+    ]  # fmt: skip
 
 
-def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section:
+def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section | None:
     """Broad (rộng): outlets, and effective outlets; by level, kind and language."""
+    if not collected(r):
+        return None
     carried = words.say("breadth.panel" if r.panel else "breadth.file", outlets=r.total.outlets, panel=r.panel)
     if r.effective_outlets is not None:
         carried += " " + words.say("breadth.effective", n=r.effective_outlets)
@@ -65,10 +75,11 @@ def breadth(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sectio
         blocks.append(Picture(charts["outlets"], words.say("caption.outlets")))
     if r.outlets:
         blocks.append(_outlets(r, words))
+    behind = Behind(r)
     parts = [
-        *_shares(words.say("col.level"), {k: (words.term("level", k), c) for k, c in r.by_level.items()}),
-        *_shares(words.say("col.kind"), {k: (words.term("kind", k), c) for k, c in r.by_kind.items()}),
-        *_shares(words.say("col.lang"), {k: (words.term("lang", k), c) for k, c in r.by_lang.items()}),
+        *_shares(words.say("col.level"), {k: (words.term("level", k), c) for k, c in r.by_level.items()}, behind),
+        *_shares(words.say("col.kind"), {k: (words.term("kind", k), c) for k, c in r.by_kind.items()}, behind),
+        *_shares(words.say("col.lang"), {k: (words.term("lang", k), c) for k, c in r.by_lang.items()}, behind),
     ]
     if parts:
         columns = [
@@ -94,11 +105,11 @@ def _outlets(r: Report, words: Language) -> Table:
         Column(words.say("col.completeness"), width=30),
         Column(words.say("col.crawl"), width=22),
     ]
-    shown = sorted(r.outlets, key=lambda o: (-o.articles, o.outlet))
+    shown, behind = sorted(r.outlets, key=lambda o: (-o.articles, o.outlet)), Behind(r)
     rows: list[list[Cell]] = [
         [
             o.outlet, words.term("level", o.level), words.say("word.yes" if o.in_panel else "word.no"),
-            Many(o.articles, o.article_ids), o.stories, o.first_published, o.all_articles,
+            Many(o.articles, o.article_ids), behind.stories(o.stories, o.article_ids), _firsts(o), o.all_articles,
             words.completeness(o.completeness),
             Tag(o.health, words.term("health", o.health)
                 + (f", {words.say('word.since', day=o.stale_since)}" if o.stale_since else "")),
@@ -106,6 +117,12 @@ def _outlets(r: Report, words: Language) -> Table:
         for o in shown
     ]  # fmt: skip
     return Table("outlets", words.say("table.outlets"), columns, rows, hidden_head=True)
+
+
+def _firsts(o: OutletRow) -> Many | None:
+    """What it published first; none where no time of its articles can be trusted, which is no zero."""
+    unsure = o.articles - o.first_published - o.copies
+    return None if o.articles and unsure == o.articles else Many(o.first_published, o.first_ids)
 
 
 def depth(r: Report, words: Language) -> Section | None:
@@ -119,7 +136,9 @@ def depth(r: Report, words: Language) -> Section | None:
         "main": d.main, "in_title": d.in_title, "in_lead": d.in_lead, "body_only": d.body_only, "own": d.own,
         "copies": d.copies, "credited": d.credited, "series": d.series,
     }  # fmt: skip
-    rows: list[list[Cell]] = [[words.say(f"depth.{k}"), n, n / d.articles] for k, n in parts.items()]
+    rows: list[list[Cell]] = [
+        [words.say(f"depth.{k}"), Many(n, d.ids.get(k, [])), n / d.articles] for k, n in parts.items()
+    ]
     said = words.say("depth.lead", articles=d.articles, whole=d.whole_texts)
     if d.prominence is not None:
         said += " " + words.say("depth.prominence", value=d.prominence)
@@ -146,12 +165,14 @@ def timeliness(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sec
             Column(words.say("col.median"), "number", 10, digits=1),
             Column(words.say("col.p90"), "number", 10, digits=1),
         ]
+        seen = collected(r)
         missing = words.say("word.no_article" if r.whole else "word.none_seen")
         rows: list[list[Cell]] = [
             [
                 m.milestone_id, m.vi, m.day,
                 f"{m.first_outlet}, {words.moment(m.first_at)}" if m.first_outlet else missing, words.lag(m.lag_days),
-                Many(m.outlets, m.article_ids), m.outlets_by_d1, m.median_lag_days, m.p90_lag_days,
+                Many(m.outlets, m.article_ids) if seen or m.outlets else None,
+                m.outlets_by_d1 if seen or m.outlets else None, m.median_lag_days, m.p90_lag_days,
             ]
             for m in r.milestones
         ]  # fmt: skip
@@ -185,7 +206,9 @@ def audiences(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sect
         Column(words.say("col.observed"), "share", 10),
         Column(words.say("col.articles"), "number", 10),
     ]
-    rows: list[list[Cell]] = [[a.audience_id, words.name(a), a.planned, a.observed, a.articles] for a in r.audiences]
+    rows: list[list[Cell]] = [
+        [a.audience_id, words.name(a), a.planned, a.observed, Many(a.articles, a.article_ids)] for a in r.audiences
+    ]
     blocks.append(Table("audiences", words.say("table.audiences"), columns, rows, hidden_head=True))
     blocks.append(Paragraph(words.say("audience.note"), small=True))
     return Section("audiences", words.say("section.audiences"), blocks)
@@ -207,10 +230,12 @@ def topics(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section
     weekly = isinstance(r, WeeklySummary)
     if weekly:
         columns.append(Column(words.say("col.before"), "number", 12))
+    behind = Behind(r)
     rows: list[list[Cell]] = [
         [
             words.name(t) + (f" ({words.say('word.adjacent')})" if t.kind == "cross_adjacent" else ""),
-            Many(t.main.articles, t.main.article_ids), Many(t.any.articles, t.any.article_ids), t.any.stories,
+            Many(t.main.articles, t.main.article_ids), Many(t.any.articles, t.any.article_ids),
+            behind.stories(t.any.stories, t.any.article_ids),
             *([t.any.articles_before] if weekly else []),
         ]
         for t in told

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from pipeline.summary import CorrectionRow, Report
-from reports.blocks import Block, Cell, Column, Link, Many, Paragraph, Picture, Section, Seen, Table, Tag
+from reports.blocks import Between, Block, Cell, Column, Link, Many, Paragraph, Picture, Section, Seen, Table, Tag
 from reports.charts import CHAINS, Drawing
 from reports.language import Language
+from reports.sections.behind import Behind
 
 
 def voices(r: Report, words: Language) -> Section | None:
     blocks: list[Block] = []
+    behind = Behind(r)
     spoken = [v for v in r.voices if v.quotes]
     if spoken:
         columns = [
@@ -25,9 +27,9 @@ def voices(r: Report, words: Language) -> Section | None:
             [
                 words.name(v),
                 Many(v.articles, v.article_ids),
-                v.stories,
+                behind.stories(v.stories, v.article_ids),
                 v.share,
-                words.interval(v.low, v.high),
+                Between(v.low, v.high, words.interval(v.low, v.high)),
                 v.quotes,
                 v.direct,
             ]
@@ -44,7 +46,8 @@ def voices(r: Report, words: Language) -> Section | None:
             Column(words.say("col.responsible"), width=36),
         ]
         agency_rows: list[list[Cell]] = [
-            [a.agency_id, a.vi, Many(a.named, a.article_ids), a.quoted, ", ".join(a.items)] for a in named
+            [a.agency_id, a.vi, Many(a.named, a.article_ids), Many(a.quoted, a.quoted_ids), ", ".join(a.items)]
+            for a in named
         ]
         blocks.append(Table("agencies", words.say("table.agencies"), columns, agency_rows))
         silent = [a.vi for a in named if a.items and not a.named and not a.quoted]
@@ -60,7 +63,13 @@ def voices(r: Report, words: Language) -> Section | None:
             Column(words.say("col.interval"), width=14),
         ]
         listened: list[list[Cell]] = [
-            [words.name(x), Many(x.articles, x.article_ids), x.stories, x.share, words.interval(x.low, x.high)]
+            [
+                words.name(x),
+                Many(x.articles, x.article_ids),
+                behind.stories(x.stories, x.article_ids),
+                x.share,
+                Between(x.low, x.high, words.interval(x.low, x.high)),
+            ]
             for x in heard
         ]
         blocks.append(Table("listening", words.say("table.listening"), columns, listened))
@@ -115,7 +124,15 @@ def _messages(r: Report, words: Language) -> list[Block]:
         Column(words.say("col.differing"), "number", 10),
         Column(words.say("col.disputed"), "number", 10),
     ]
-    rows: list[list[Cell]] = [[m.vi, m.articles, m.stories, m.outlets, m.differing, m.disputed] for m in r.messages]
+    behind = Behind(r)
+    rows: list[list[Cell]] = [
+        [
+            m.vi, Many(m.articles, m.article_ids), behind.stories(m.stories, m.article_ids),
+            behind.outlets(m.outlets, m.article_ids), Many(m.differing, m.differing_ids),
+            Many(m.disputed, m.disputed_ids),
+        ]
+        for m in r.messages
+    ]  # fmt: skip
     return [Table("messages", words.say("table.messages"), columns, rows)] if rows else []
 
 
@@ -156,9 +173,14 @@ def stories(r: Report, words: Language) -> Section | None:
         Column(words.say("col.articles"), "articles", 10),
         Column(words.say("col.outlets"), "number", 10),
     ]
+    behind, links = Behind(r), {a.article_id: a.url for a in r.articles}
     rows: list[list[Cell]] = [
-        [t.title, t.first_outlet, Seen(t.first_at), Many(t.articles, t.article_ids), t.outlets] for t in r.stories
-    ]
+        [
+            Link(t.title, links.get(t.article_ids[0]), t.article_ids[0]), t.first_outlet, Seen(t.first_at),
+            Many(t.articles, t.article_ids), behind.outlets(t.outlets, t.article_ids),
+        ]
+        for t in r.stories
+    ]  # fmt: skip
     table = Table("stories", words.say("table.stories"), columns, rows, hidden_head=True)
     return Section("stories", words.say("section.stories"), [table])
 

@@ -6,6 +6,7 @@ from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from reports.blocks import Page, Section
 from reports.charts import Drawing, drawn
 from reports.language import Language
+from reports.openings import outside
 from reports.sections import account, coverage, findings, first, planned, trust
 
 
@@ -25,12 +26,14 @@ def weekly_page(r: WeeklySummary, words: Language) -> Page:
 
 def account_page(r: PeriodAccount, words: Language) -> Page:
     charts = drawn(r, words)
+    # Of a time in which no item has its window, the plan's tables would be rows of zeros.
+    of_plan = [] if outside(r) else [
+        planned.plan(r, words, charts), account.due(r, words), account.matrix(r, words, charts)
+    ]  # fmt: skip
     sections = [
         first.section(r, words),
         account.demands(r, words),
-        planned.plan(r, words, charts),
-        account.due(r, words),
-        account.matrix(r, words, charts),
+        *of_plan,
         account.never(r, words),
         *_measured(r, words, charts),
         trust.ledger(r, words),

@@ -7,6 +7,8 @@ from pipeline.summary.base import BLOCKS
 from reports.blocks import Block, Cell, Column, Many, Paragraph, Picture, Section, Table, Tag
 from reports.charts import Drawing
 from reports.language import Language
+from reports.openings import collected, ending
+from reports.sections.behind import Behind
 
 
 def state(p: PlanRow, words: Language) -> Tag:
@@ -27,6 +29,8 @@ def due(r: Report, words: Language) -> Section:
         blocks.append(Paragraph(words.say("due.rule"), small=True))
     else:
         blocks.append(Paragraph(words.say("due.none_ended" if r.plan_ended else "due.none")))
+    if ahead := ending(r, words):
+        blocks.append(Paragraph(ahead))
     return Section("due", words.say("section.due"), blocks)
 
 
@@ -97,15 +101,18 @@ def plan(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Section |
         blocks.append(Picture(charts["plan"], words.say("caption.plan")))
     if weekly and "plan_months" in charts:
         blocks.append(Picture(charts["plan_months"], words.say("caption.plan_months")))
+    behind = Behind(r)
     for block in BLOCKS:
         rows = [p for p in r.plan if p.block == block]
         if rows:
-            blocks.append(_items(rows, block, words, words.say("col.this_week" if weekly else "col.this_period")))
+            blocks.append(_items(rows, block, words, behind, r))
     blocks.append(Paragraph(words.say("plan.note"), small=True))
     return Section("plan", words.say("section.plan_final" if ended else "section.plan"), blocks)
 
 
-def _items(rows: list[PlanRow], block: str, words: Language, now: str) -> Table:
+def _items(rows: list[PlanRow], block: str, words: Language, behind: Behind, r: Report) -> Table:
+    """Of a time that was not collected, its own column is empty: no zero."""
+    seen, now = collected(r), words.say("col.this_week" if isinstance(r, WeeklySummary) else "col.this_period")
     columns = [
         Column(words.say("col.id"), width=9),
         Column(words.say("col.item"), width=60),
@@ -121,8 +128,9 @@ def _items(rows: list[PlanRow], block: str, words: Language, now: str) -> Table:
     cells: list[list[Cell]] = [
         [
             p.item_id, words.name(p), p.starts, p.ends, words.term("expect", p.expect),
-            Many(p.told_this_week.articles, p.told_this_week.article_ids),
-            Many(p.told_in_window.articles, p.told_in_window.article_ids), p.told_in_window.stories,
+            Many(p.told_this_week.articles, p.told_this_week.article_ids) if seen else None,
+            Many(p.told_in_window.articles, p.told_in_window.article_ids),
+            behind.stories(p.told_in_window.stories, p.told_in_window.article_ids),
             Many(p.told_outside.articles, p.told_outside.article_ids), state(p, words),
         ]
         for p in rows

@@ -1,7 +1,7 @@
 """How sure: completeness, classifier quality, stale outlets, restated figures; the ledger; the annex."""
 
 from pipeline.summary import Report
-from reports.blocks import Block, Bullets, Cell, Column, Link, Paragraph, Section, Seen, Table, Tag
+from reports.blocks import Between, Block, Bullets, Cell, Column, Link, Paragraph, Section, Seen, Table, Tag
 from reports.language import Language
 
 _QUALITY = ("relevance", "topic", "plan_item")
@@ -49,7 +49,8 @@ def _quality(r: Report, words: Language) -> list[Block]:
     rows: list[list[Cell]] = [
         [
             words.term("judged", q.subject), q.method, q.texts, q.precision,
-            words.interval(q.precision_low, q.precision_high), q.recall, words.interval(q.recall_low, q.recall_high),
+            Between(q.precision_low, q.precision_high, words.interval(q.precision_low, q.precision_high)), q.recall,
+            Between(q.recall_low, q.recall_high, words.interval(q.recall_low, q.recall_high)),
         ]
         for q in judged
     ]  # fmt: skip

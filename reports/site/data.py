@@ -18,11 +18,14 @@ from reports.inert import inert, safe_link
 from reports.language import Language
 from reports.site.index import Index
 from reports.site.postings import encode
+from reports.site.tables import head
 
 SHARD = 300
 "Articles a file."
 _STORIES = 200
 _LEAD = 400
+_DOWNLOADED = ("day", "time", "outlet", "title", "lead", "quote", "url", "topics", "plan_items")
+"Columns of a CSV that a page makes, in the order of `rows.js`."
 
 
 def put(folder: Path, name: str, value: Any) -> None:
@@ -36,15 +39,17 @@ def put(folder: Path, name: str, value: Any) -> None:
 
 
 class Stretches:
-    """Weeks and months as stretches [first, last] of article numbers, the latest first."""
+    """Weeks, months and days as stretches [first, last] of article numbers, the latest first."""
 
     def __init__(self) -> None:
+        self.days: dict[str, list[int]] = {}
         self.weeks: dict[str, list[int]] = {}
         self.months: dict[str, list[int]] = {}
 
     def add(self, n: int, day: date) -> None:
         year, week, _ = day.isocalendar()
-        for key, of in ((f"{year}-W{week:02d}", self.weeks), (f"{day:%Y-%m}", self.months)):
+        names = (f"{year}-W{week:02d}", self.weeks), (f"{day:%Y-%m}", self.months), (f"{day}", self.days)
+        for key, of in names:
             of.setdefault(key, [n, n])[1] = n
 
 
@@ -143,7 +148,12 @@ def _site(
         "names": named,
         "weeks": stretches.weeks,
         "months": stretches.months,
+        "days": stretches.days,
         "lists": lists,
         "words": firsts,
+        "csv": {
+            "heads": [head("articles", column, words) for column in _DOWNLOADED],
+            "between": ";" if words.sections["format"]["decimal"] == "," else ",",
+        },
         "say": {key: words.term("site_js", key) for key in words.sections["site_js"]},
     }

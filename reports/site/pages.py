@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ class _Pages:
         self._env.globals |= {
             "t": lambda key, **given: words.say(f"site.{key}", **given),
             "term": words.term,
-            "months": _months,
+            "days": _days,
             "behind": _BEHIND,
             "figure_rows": _figure_rows,
             "words": words,
@@ -132,10 +132,9 @@ class _Pages:
         target.write_text(html, encoding="utf-8")
 
 
-def _months(starts: date, ends: date) -> dict[str, str] | None:
-    """What the articles of a period share; None for one that is not made of whole months."""
-    whole = starts.day == 1 and (ends + timedelta(days=1)).day == 1
-    return {"period": f"{starts:%Y-%m}..{ends:%Y-%m}"} if whole else None
+def _days(starts: date, ends: date) -> dict[str, str]:
+    """What the articles of a period share: a day from `starts` to `ends`."""
+    return {"period": f"{starts}..{ends}"}
 
 
 def _figure_rows(figure: SiteRestated) -> dict[str, str]:

@@ -130,7 +130,12 @@ def test_a_week_goes_out_once_with_pictures_and_files(
     cids = {p["Content-ID"].strip("<>") for p in sent.walk() if p.get_content_maintype() == "image"}
     assert len(cids) >= 2
     assert all(f"cid:{cid}" in html.get_content() for cid in cids)
-    assert {p.get_filename() for p in sent.iter_attachments()} == {f.name for f in files if f.suffix != ".txt"}
+    assert {p.get_filename() for p in sent.iter_attachments()} == {
+        f"lan-toa-2025-W50{f.suffix}" for f in files if f.suffix != ".txt"
+    }
+    # A chat gets the first page alone: services cut what is longer than some 4,000 characters.
+    assert "Đến hạn mà vẫn im lặng" in said["message"]
+    assert len(said["message"]) < 3500
     # The preview is the very mail, and sends nothing. What could not wait for its last night says so in the subject.
     small = without_last_night(summary).model_copy(
         update={"label": "2025-W51", "weeks": [], "plan": [], "milestones": []}
@@ -141,6 +146,9 @@ def test_a_week_goes_out_once_with_pictures_and_files(
     send_weekly(here, small, files)
     assert shown["Message-ID"] == taken.got[-1]["Message-ID"]
     assert taken.got[-1]["Subject"].startswith("[chưa trọn] Tuần 2025-W51: 10 bài")
+    late = taken.got[-1].get_body(("plain",))
+    assert late is not None
+    assert "** Bản này lập lúc đêm thu thập ngày 14/12/2025 chưa xong" in late.get_content()
 
 
 def test_what_the_server_refuses_is_tried_again_and_what_may_have_arrived_is_not(

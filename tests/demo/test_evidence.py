@@ -3,16 +3,17 @@
 import hashlib
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from flows.again import again, computed_again
+from flows.again import again, computed_again, rendered_again
 from flows.evidence import evidence
 from flows.house import House
 from flows.settings import Settings
+from flows.weekly import stored
 from pipeline.differences import Difference, differences
 from pipeline.errors import UserError
 from pipeline.figures import figures_of
@@ -82,6 +83,14 @@ def test_a_summary_is_made_again_as_it_was_and_a_later_reading_is_told_apart(hou
         computed_again(house, found.summary, "nightly-1999-01-01")
     with pytest.raises(UserError, match="no summary"):
         again(house, date(2024, 7, 8), nights["2025-12-14"])
+    # A second language is of the same model; where the numbers changed, what stands there follows.
+    folder, later = house.reports / "2025-W50", found.summary.made_at + timedelta(hours=1)
+    (folder / "summary.html").unlink()
+    kept = stored(house, found.summary.model_copy(update={"made_at": later}), "en", ("txt",))
+    assert kept.summary.made_at == found.summary.made_at
+    assert rendered_again(house, kept.summary, folder) == (["summary.en.txt", "summary.txt"], [])
+    other = stored(house, found.summary.model_copy(update={"made_at": later, "panel": 9}), "vi", ("txt",))
+    assert rendered_again(house, other.summary, folder) == (["summary.en.txt", "summary.txt"], [])
 
 
 def test_differences_name_rows_by_their_ids() -> None:

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from reports import language, languages
+from reports.site.tables import CODES
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("reports", "warehouse", "flows")
@@ -20,6 +21,7 @@ ASKED = set(re.findall(r"""say\(\s*["']([a-z_]+\.\w+)["']""", SOURCE))
 ASKED |= set(re.findall(r"""sentence\(\s*["']([a-z_]+\.\w+)["']""", SOURCE))
 # f"col.{name}" and term("state", ...) ask for any of a section, or for those that begin alike.
 BEGINNINGS = {f"{s}." for s in re.findall(r"""term\(["'](\w+)["']""", SOURCE)}
+BEGINNINGS |= {f"{section}." for section in CODES.values()}
 BEGINNINGS |= set(re.findall(r"""f["']([a-z_]+\.\w*)\{""", SOURCE))
 
 

@@ -55,6 +55,10 @@ def test_word_has_real_headings_table_heads_and_described_pictures(word: bytes) 
     ]
     xml = document.element.xml
     assert xml.count("<w:tblHeader") >= len(document.tables) - 1  # the figures of the first page have no head
+    # No line ends within P25-01, whoever copies it gets a plain hyphen, and a short table stays on one page.
+    assert "P25</w:t><w:noBreakHyphen/><w:t>01" in re.sub(r">\s+<", "><", xml)
+    due = next(t for t in document.tables if t.rows[-1].cells[0].text == "P25-01")
+    assert [bool(r.cells[0].paragraphs[0].paragraph_format.keep_with_next) for r in due.rows] == [True, False]
     described = re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', xml)
     assert len(described) == len(document.inline_shapes) >= 7
     assert all(len(d) > 20 for d in described)
@@ -101,6 +105,13 @@ def test_plain_text_is_short_and_tells_what_the_first_page_tells(week: Page) -> 
     assert said.count("\n") < 90
     assert "Đến hạn mà vẫn im lặng 1 nội dung: P25-01" in said
     assert "javascript:" not in said
+
+
+def test_measures_and_their_intervals_are_numbers_in_a_spreadsheet() -> None:
+    """A demand at 0.5 (0.2 to 0.8): one cell of the page each, three numbers of the sheet."""
+    with ZipFile(BytesIO(xlsx(page(account(), VI)))) as book:
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+    assert re.findall(r"<v>(0\.\d+)</v>", sheet) == ["0.5", "0.2", "0.8"]
 
 
 @pytest.mark.parametrize("code", ["vi", "en"])

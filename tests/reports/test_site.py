@@ -21,6 +21,7 @@ from reports import language
 from reports.site import write_site
 from reports.site.index import keys, spelt
 from reports.site.postings import decode, encode
+from reports.site.tables import table_csv
 from tests.conftest import Played
 from warehouse.site import TABLES, site_rows
 
@@ -86,7 +87,7 @@ def rows(folder: Path, filters: dict[str, str]) -> set[int]:
             found &= set(range(first, last + 1))
         elif key == "period":
             since, until = wanted.split("..")
-            found &= {n for m, (a, b) in said["months"].items() if since <= m <= until for n in range(a, b + 1)}
+            found &= {n for d, (a, b) in said["days"].items() if since <= d <= until for n in range(a, b + 1)}
         else:
             names = [f"{k}={wanted}" for k in (("plan_in", "plan_out") if key == "plan" else (key,))]
             there = [name for name in names if name in said["lists"]]
@@ -101,8 +102,7 @@ def test_every_number_of_the_played_newsroom_has_its_rows(played: Played, tmp_pa
         whole = given.site()
         every = list(given.articles())
         write_site(whole, every, tmp_path, set(), "0")
-        for name in TABLES:
-            given.write_table(name, tmp_path)
+        tables = {name: given.write_table(name, tmp_path) for name in TABLES}
     checked = 0
     for page in tmp_path.rglob("*.html"):
         for filters, said in Numbers(page.read_text(encoding="utf-8")).found:
@@ -111,8 +111,13 @@ def test_every_number_of_the_played_newsroom_has_its_rows(played: Played, tmp_pa
             assert int(said.replace(".", "")) in counts, (page.name, filters, said)
             checked += 1
     assert checked > 300
-    text = (tmp_path / "articles.csv").read_text(encoding="utf-8-sig")
-    assert text.count("http://") >= len(every)
+    texts = {name: table_csv(name, frame, whole, language("vi")) for name, frame in tables.items()}
+    assert texts["articles"].count("http://") >= len(every)
+    # Every column has a head in the catalogue, and no code of the program is left for the reader.
+    assert [
+        h for text in texts.values() for h in text[1:].splitlines()[0].split(";") if re.search("[a-z]_|^[a-z]", h)
+    ] == []
+    assert not re.search(r"URLs never|\bTrue\b|\bdien_tu\b|\bchapman\b|\bmonthly\b", "".join(texts.values()))
     assert all((tmp_path / f"{name}.parquet").stat().st_size for name in TABLES)
 
 
@@ -162,7 +167,10 @@ def test_a_measure_of_a_demand_and_a_restated_figure_lead_to_their_rows(page: Pa
     page.open((folder / "measures.html").as_uri(), "document.querySelector('#demands a.num')")
     page.click("#demands a.num")
     page.wait("document.getElementById('found')?.textContent === '4 bài'")
-    assert page.js("document.querySelector('.chips li').textContent").startswith("Thời gian: 2024-01..2025-12")
+    assert page.js("document.querySelector('.chips li').textContent").startswith("Thời gian: 01/01/2024 – 31/12/2025")
+    # A period need not be made of whole months: the newest of the four is of 11 December, the next of the 10th.
+    page.js("location.hash = '#period=2025-12-09..2025-12-10'")
+    page.wait("document.getElementById('found')?.textContent === '2 bài'")
     page.open((folder / "measures.html").as_uri(), "document.querySelector('#restated a.num')")
     page.click("#restated a.num")
     page.wait("document.getElementById('found')?.textContent === '2 bài'")

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -6,10 +7,10 @@ from model import AT, MONDAY, SHOWN, UNKNOWN, account, article, count, summary
 
 from pipeline.summary import Completeness, CorrectionRow, CrawlRow, Depth, Said, Share
 from reports import language
-from reports.blocks import Paragraph, Table, Tag
+from reports.blocks import Between, Cards, Paragraph, Table, Tag
 from reports.html import html
 from reports.inert import safe_link
-from reports.openings import opening
+from reports.openings import ending, opening
 from reports.sections import page as composed
 from reports.writing import render
 
@@ -50,6 +51,18 @@ def test_every_inner_link_leads_somewhere_and_no_id_stands_twice(data: bytes) ->
     assert inner
     assert inner <= set(anchors)
     assert len(anchors) == len(set(anchors))
+
+
+def test_every_figure_of_the_first_page_leads_to_its_rows(data: bytes) -> None:
+    """Stories to one article each, outlets and shares to the rows that add up to them; a title to its article."""
+    first = data.decode().split('class="cards">', 1)[1].split("</section>", 1)[0]
+    cards = first.split('<div class="card">')[1:]
+    assert [len(re.findall(r'<a href="#a-id\d"', c)) for c in cards] == [7, 3, 0, 0, 0]
+    assert [re.findall(r'href="#([ts]-\w+)"', c.split("</b>")[0]) for c in cards[2:]] == [
+        ["t-outlets"], ["t-outlets"], ["s-trust"]
+    ]  # fmt: skip
+    assert '<li><a href="https://a.example/1"' in first
+    assert "“Một câu trích.”" in first
 
 
 def test_text_from_the_web_is_inert(data: bytes) -> None:
@@ -122,6 +135,15 @@ def test_a_quiet_week_says_that_the_crawl_was_whole_and_how_it_stands_among_the_
     assert alone[1].startswith("Trước đó chưa có tuần nào được thu thập trọn vẹn")
     for name, data in render(quiet, asked=("docx", "xlsx", "txt")).items():
         assert data, name
+
+
+def test_items_whose_window_ends_soon_are_named_while_nobody_told_them() -> None:
+    """All end on 31 December; the last day of W50 is the 14th, that of W46 is more than four weeks before."""
+    assert ending(summary(), VI) == (
+        "Sắp hết kỳ trong 4 tuần tới mà chưa thấy bài nào trong kỳ: P25-01 (Nội dung P25-01) (31/12), "
+        "P24-01 (Nội dung P24-01) (31/12), PX-01 (Nội dung PX-01) (31/12)."
+    )
+    assert ending(summary(ends=date(2025, 11, 16)), VI) == ""
 
 
 def test_after_the_plan_its_final_account_is_told() -> None:
@@ -252,7 +274,30 @@ def test_what_was_never_collected_is_neither_quiet_nor_broken(kind: str) -> None
     assert "Thời gian này chưa được thu thập" in said
     assert "hỏng" not in said
     values = [row[3] for t in made.tables() if t.id == "demands" for row in t.rows]
-    assert values in ([], ["chưa biết", Tag("unknown", "không đo được")])
+    assert values in ([], [Tag("unknown", "chưa thu thập"), Tag("unknown", "không đo được")])
+    (cards,) = (b for b in made.sections[0].blocks if isinstance(b, Cards))
+    assert {c.value for c in cards.cards} == {"chưa biết"}
+
+
+def test_a_year_before_the_plan_owes_nothing_and_files_are_not_blamed() -> None:
+    none = count(before=None)
+    year = {"starts": date(2023, 1, 1), "ends": date(2023, 12, 31), "label": "2023", "panel": 0, "never_told": []}
+    made = account(total=none, weeks_whole=0, weeks_collected=0, **year)
+    plan = "Không nội dung nào của kế hoạch có kỳ trong thời gian này"
+    assert [s.startswith(plan) for s in opening(made, VI)] == [False, False, True, False, False]
+    page = composed(made, VI)
+    said = [b.text for s in page.sections for b in s.blocks if isinstance(b, Paragraph)]
+    assert [t for t in said if t.startswith(plan)]
+    assert VI.say("never.none") not in said
+    assert VI.say("banner.file") not in said
+
+
+def test_a_measure_without_a_value_says_why() -> None:
+    (demand, other) = account().demands
+    none = demand.measures[0].model_copy(update={"value": None, "low": None, "high": None, "n": 0, "why": "nothing"})
+    made = composed(account(demands=[demand.model_copy(update={"measures": [none]}), other]), VI)
+    (table,) = (t for t in made.tables() if t.id == "demands")
+    assert table.rows[0][3:5] == [Tag("unknown", "không có gì để đo"), Between(None, None, "")]
 
 
 def test_long_lists_stand_in_the_spreadsheet_and_short_ones_on_the_page() -> None:

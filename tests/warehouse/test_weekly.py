@@ -160,6 +160,15 @@ def test_every_number_leads_to_its_articles(summaries: dict[date, WeeklySummary]
         for count in counts:
             assert len(count.article_ids) == count.articles
             assert set(count.article_ids) <= listed
+        d = s.depth
+        parts = [(getattr(d, part), ids) for part, ids in d.ids.items()]
+        parts += [(m.articles, m.article_ids) for m in s.messages] + [
+            (m.differing, m.differing_ids) for m in s.messages
+        ]
+        parts += [(a.quoted, a.quoted_ids) for a in s.agencies] + [(a.articles, a.article_ids) for a in s.audiences]
+        parts += [(o.first_published, o.first_ids) for o in s.outlets]
+        assert [n for n, ids in parts if n != len(ids) or not set(ids) <= listed] == []
+        assert len(d.ids.get("own", [])) + len(d.ids.get("copies", [])) == d.articles
         for ids in [o.article_ids for o in s.outlets] + [m.article_ids for m in s.milestones]:
             assert set(ids) <= listed
         assert sum(o.articles for o in s.outlets) == s.total.articles

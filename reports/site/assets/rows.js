@@ -5,10 +5,10 @@ const PAGE = 50;
 const MOST = 20000; // rows of a CSV made in the browser; the whole table can be downloaded
 const KEYS = ["week", "month", "period", "outlet", "topic", "main", "plan", "plan_in", "plan_out", "milestone", "only"];
 
-/** The stretch of a period of whole months, 2024-01..2025-12. */
-function months(site, period) {
+/** The stretch of the days from one to another, both in it: 2025-07-01..2025-09-30. */
+function days(site, period) {
   const [first, last] = period.split("..");
-  const inside = Object.entries(site.months).filter(([m]) => first <= m && m <= last).map(([, stretch]) => stretch);
+  const inside = Object.entries(site.days).filter(([d]) => first <= d && d <= last).map(([, stretch]) => stretch);
   return inside.length ? [Math.min(...inside.map(([a]) => a)), Math.max(...inside.map(([, b]) => b))] : null;
 }
 
@@ -21,7 +21,7 @@ const any = (lists) => (lists.length === 1 ? lists[0] : [...new Set(lists.flatMa
 /** The numbers that fit every filter, ascending (the newest first). */
 async function numbers(site, filters) {
   let from = 0, to = site.articles - 1;
-  for (const [key, stretch] of [["week", (w) => site.weeks[w]], ["month", (m) => site.months[m]], ["period", (p) => months(site, p)]]) {
+  for (const [key, stretch] of [["week", (w) => site.weeks[w]], ["month", (m) => site.months[m]], ["period", (p) => days(site, p)]]) {
     if (!filters.has(key)) continue;
     const [first, last] = stretch(filters.get(key)) ?? [0, -1];
     from = Math.max(from, first);
@@ -37,6 +37,7 @@ async function numbers(site, filters) {
 function label(site, key, value) {
   const names = { main: site.names.topic, plan: site.names.plan_in, plan_out: site.names.plan_in }[key] ?? site.names[key];
   if (key === "only") return site.say[`d_${value}`] ?? value;
+  if (key === "period") return value.split("..").map(LT.day).join(" – ");
   const name = names?.[value] ?? value;
   return name === value || !key.startsWith("plan") ? name : `${value} ${name}`;
 }
@@ -59,10 +60,9 @@ function cell(text) {
 }
 
 async function download(site, found) {
-  const head = ["day", "time", "outlet", "title", "lead", "quote", "url", "topics", "plan_items"];
   const rows = (await LT.records(site, found.slice(0, MOST))).map((a) =>
-    [a.day, a.time ?? "", a.outlet, a.title, a.lead ?? "", a.quote ?? "", a.url ?? "", a.topics.map((t) => t[0]).join("; "), a.plan.join("; ")]);
-  const text = "\ufeff" + [head, ...rows].map((r) => r.map(cell).join(",")).join("\r\n") + "\r\n";
+    [a.day, a.time ?? "", a.outlet, a.title, a.lead ?? "", a.quote ?? "", a.url ?? "", a.topics.map((t) => t[1]).join("; "), a.plan.join("; ")]);
+  const text = "\ufeff" + [site.csv.heads, ...rows].map((r) => r.map(cell).join(site.csv.between)).join("\r\n") + "\r\n";
   const link = LT.el("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: "articles.csv" });
   document.body.append(link);
   link.click();

@@ -7,10 +7,12 @@ sized AS (
 )
 SELECT
     'claim/' || c.article_id || '/' || c.fact_id AS key, 'claim' AS sentence_key, o.name AS outlet, c.stated,
-    coalesce(c.expected, '') AS expected, c.sentence, a.title, a.url
+    coalesce(c.expected, '') AS expected, f.statement AS fact, c.sentence,
+    [{'title': a.title, 'outlet': o.name, 'url': a.url}] AS articles
 FROM article_claim AS c
 JOIN article AS a USING (article_id)
 JOIN outlet AS o USING (outlet_id)
+JOIN fact AS f ON f.campaign_id = c.campaign_id AND f.fact_id = c.fact_id
 LEFT JOIN sized AS s USING (outlet_id)
 CROSS JOIN last AS l
 WHERE c.campaign_id = $campaign_id AND c.verdict = 'differs' AND a.day BETWEEN l.night - 14 AND l.night

@@ -1,11 +1,11 @@
 -- Parameters: campaign_id, starts, ends. The plan's agencies in the period: named, quoted, and the items it gives them.
 WITH named AS (
-    SELECT g.agency_id, count(*) AS n, list(g.article_id ORDER BY g.article_id) AS ids
+    SELECT g.agency_id, count(*) AS n, list(g.article_id ORDER BY t.day, t.published_local NULLS LAST, g.article_id) AS ids
     FROM article_agency AS g JOIN told AS t ON t.article_id = g.article_id AND t.now
     WHERE g.campaign_id = $campaign_id GROUP BY g.agency_id
 ),
 quoted AS (
-    SELECT v.agency_id, count(DISTINCT v.article_id) AS n
+    SELECT v.agency_id, count(DISTINCT v.article_id) AS n, list(DISTINCT v.article_id ORDER BY v.article_id) AS ids
     FROM article_voice AS v JOIN told AS t ON t.article_id = v.article_id AND t.now
     WHERE v.campaign_id = $campaign_id GROUP BY v.agency_id
 ),
@@ -17,7 +17,7 @@ given AS (
     GROUP BY i.agency_id
 )
 SELECT a.agency_id, a.vi, coalesce(n.n, 0) AS named, coalesce(q.n, 0) AS quoted, coalesce(g.items, []) AS items,
-    coalesce(n.ids, []) AS article_ids
+    coalesce(n.ids, []) AS article_ids, coalesce(q.ids, []) AS quoted_ids
 FROM agency AS a
 LEFT JOIN named AS n USING (agency_id)
 LEFT JOIN quoted AS q USING (agency_id)

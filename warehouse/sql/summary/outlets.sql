@@ -15,13 +15,14 @@ everything AS (
 mine AS (
     SELECT outlet_id, count(*) AS articles, count(DISTINCT story_id) AS stories,
         count(*) FILTER (first_of_story AND time_trustworthy) AS first_published,
+        list(article_id ORDER BY day, published_local, article_id) FILTER (first_of_story AND time_trustworthy) AS first_ids,
         count(*) FILTER (NOT first_of_story) AS copies
     FROM told WHERE now GROUP BY outlet_id
 )
 SELECT
     l.outlet_id, coalesce(o.name, l.outlet_id) AS outlet, coalesce(o.level, '') AS level, coalesce(o.kind, []) AS kind,
     coalesce(o.lang, []) AS lang, l.in_panel, coalesce(m.articles, 0) AS articles, coalesce(m.stories, 0) AS stories,
-    coalesce(m.first_published, 0) AS first_published, coalesce(m.copies, 0) AS copies,
+    coalesce(m.first_published, 0) AS first_published, coalesce(m.first_ids, []) AS first_ids, coalesce(m.copies, 0) AS copies,
     coalesce(e.n, 0) AS all_articles, l.health, l.stale_since
 FROM listed AS l
 LEFT JOIN outlet AS o USING (outlet_id)

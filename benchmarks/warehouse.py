@@ -36,9 +36,10 @@ def fill(folder: Path, nights: int, a_night: int, sentences: int) -> dict[str, A
     return {"seconds": time.perf_counter() - begun, "bytes": size}
 
 
-def night(folder: Path, nights: int, a_night: int, sentences: int, grouped: bool) -> dict[str, Any]:
+def night(folder: Path, a_night: int, sentences: int, grouped: bool) -> dict[str, Any]:
     """One night more, its files written before the clock starts; loaded, and with `grouped` grouped into stories."""
     with open_warehouse(folder / "warehouse.duckdb") as w, tempfile.TemporaryDirectory(dir=folder) as batches:
+        nights = len({batch_id for batch_id, _ in w.loaded_batches()})
         made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts(sentences))
         day = synthetic.FIRST + timedelta(days=nights)
         w.watch(synthetic.OUTLETS, day)
@@ -139,9 +140,9 @@ def measure(folder: Path, nights: int, a_night: int, sentences: int, grouped: bo
         steps.append({"step": name, "seconds": answer.get("seconds"), "CPU s": answer.get("cpu"), "peak GiB": peak})
         return answer
 
-    first = step(f"night {_YOUNG} loaded", night, young, _YOUNG, a_night, sentences, grouped)
+    first = step(f"night {_YOUNG} loaded", night, young, a_night, sentences, grouped)
     step("checks of all", checks, old)
-    later = step(f"night {nights} loaded", night, old, nights, a_night, sentences, grouped)
+    later = step(f"night {nights} loaded", night, old, a_night, sentences, grouped)
     checked = step("checks of the night", checks, old)
     published = step("published", publish, old)
     steps.append(

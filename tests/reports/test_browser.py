@@ -26,7 +26,8 @@ addEventListener('load', () => {
   const link = first.querySelector('a');
   const row = page.querySelector(link.getAttribute('href'));
   document.title = JSON.stringify({
-    wide, open: first.open, list: first.querySelector('ol').getBoundingClientRect().height > 0,
+    wide: wide || page.querySelector('.card ol').getBoundingClientRect().right > frame.innerWidth,
+    open: first.open, list: first.querySelector('ol').getBoundingClientRect().height > 0,
     row: row && row.tagName, charts: page.querySelectorAll('svg[role=img]').length,
     drawn: [...page.querySelectorAll('figure')].every(f =>
       [...f.querySelectorAll('svg')].some(s => s.getBoundingClientRect().height > 40)),

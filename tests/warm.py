@@ -17,6 +17,8 @@ HOUSE = House(Settings(data_dir=_folder.name), demo=True)
 (HOUSE.data / "prefect").mkdir()
 prefect_environment(HOUSE)
 
+import fastapi.encoders  # noqa: E402, F401  # by Prefect, at the first flow
+
 import crawlers.child  # noqa: E402
 import crawlers.reading.one  # noqa: E402, F401
 import flows.backfill  # noqa: E402

@@ -4,7 +4,6 @@ Not `flows.commands`: what the terminal is, they ask when they are imported. No 
 """
 
 import re
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flows.house import House
@@ -32,12 +31,15 @@ import reports.writing  # noqa: E402, F401
 from newsroom.edition import Edition  # noqa: E402
 from nlp.understand import build  # noqa: E402
 
-MODELS: Path = HOUSE.models
-"The trained classifier of the sample: a function of the campaign and the program, the same in every data folder."
-
 # A campaign has a thousand patterns, of which `re` would keep 512.
 re._MAXCACHE = 1 << 14  # type: ignore[attr-defined]
-_reader = build(HOUSE.campaign, MODELS)
+_reader = build(HOUSE.campaign, HOUSE.models)
 for _article in Edition.load().articles.values():
     for _, _text in _article.texts:
         _reader.read(_text.title, _text.lead, "\n".join(_text.body), _article.lang, _article.published)
+
+MODELS = {path.name: path.read_bytes() for path in HOUSE.models.iterdir()}
+"The trained classifier of the sample: a function of the campaign and the program, the same in every data folder."
+
+# Now: what is forked would do it at its own end.
+_folder.cleanup()

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -15,9 +16,14 @@ from pathlib import Path
 import pytest
 
 from flows.serving import prefect_server
+from nlp.training import TopicModel, load_or_train, program_digest
+from pipeline.campaign import Campaign
+from tests.forked import Command
 
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "SSL_CERT_FILE")
 _LIMIT = 900
+# A campaign has a thousand patterns, and many tests read it anew: kept, where `re` would forget half of them.
+re._MAXCACHE = 1 << 14  # type: ignore[attr-defined]
 _ROOT = Path(__file__).parents[1]
 
 
@@ -52,21 +58,26 @@ class Played:
 def lantoa(data: Path, *words: str, api: str | None = None) -> Ran:
     """Runs the command as a user would: a process of its own, none of this process's settings, its own data folder.
 
-    `api`: a Prefect server to use, as an operator can; else the command starts its own.
-    Fails the test with what the command printed when it ends with an error.
+    `api`: a Prefect server to use, as an operator can, and the command is forked (tests/forked.py); without one it is
+    started from nothing and starts its own. Fails the test with what it printed when it ends with an error.
     """
     environ = {k: os.environ[k] for k in _KEPT if k in os.environ}
     environ |= {"LANTOA_DATA": str(data), "COLUMNS": "160", "PYTHONPATH": str(_ROOT)}
+    out, err = (data.with_name(f"{data.name}.{k}.log") for k in ("out", "err"))
     if api:
-        environ["PREFECT_API_URL"] = api
-    command = [str(Path(sys.executable).with_name("lantoa")), *words]
-    ended = subprocess.run(
-        command, env=environ, cwd=data.parent, capture_output=True, encoding="utf-8", timeout=_LIMIT, check=False
-    )
-    if ended.returncode:
-        said = f"{ended.stdout[-3000:]}\n{ended.stderr[-6000:]}"
-        pytest.fail(f"lantoa {' '.join(words)} ended with {ended.returncode}:\n{said}", pytrace=False)
-    return Ran(ended.stdout)
+        for earlier in (out, err):
+            earlier.unlink(missing_ok=True)
+        code = Command(words, environ | {"PREFECT_API_URL": api}, data.parent, out, err).wait(_LIMIT)
+    else:
+        command = [str(Path(sys.executable).with_name("lantoa")), *words]
+        with out.open("w") as told, err.open("w") as warned:
+            code = subprocess.run(
+                command, env=environ, cwd=data.parent, stdout=told, stderr=warned, timeout=_LIMIT, check=False
+            ).returncode
+    if code:
+        said = f"{out.read_text(encoding='utf-8')[-3000:]}\n{err.read_text(encoding='utf-8')[-6000:]}"
+        pytest.fail(f"lantoa {' '.join(words)} ended with {code}:\n{said}", pytrace=False)
+    return Ran(out.read_text(encoding="utf-8"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -127,6 +138,27 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixtur
                 # A test that starts a server of its own does not find this one.
                 patch.delenv("PREFECT_API_URL", raising=False)
                 yield api
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _trained_once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A reader in a new data folder finds the classifier that another test trained of the same campaign and program."""
+    kept = _shared(tmp_path_factory, request) / "trained"
+    kept.mkdir(exist_ok=True)
+
+    def found(campaign: Campaign, cache: Path | None) -> TopicModel:
+        if cache is None:
+            return load_or_train(campaign, kept)
+        model = f"topics-{campaign.id}-{program_digest(campaign)}.json"
+        if not (cache / model).exists():
+            load_or_train(campaign, kept)
+            cache.mkdir(parents=True, exist_ok=True)
+            shutil.copy(kept / model, cache)
+        return load_or_train(campaign, cache)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nlp.understand.load_or_train", found)
+        yield
 
 
 _COSTLY = ("stage", "played", "backfills", "filled", "houses", "nights", "corrected")

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,31 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from tests.forked import Command
+
 T = TypeVar("T")
 Who = Literal["group", "parent"]
 Point = Callable[[Path, Path], bool]
 """(data folder, batch folder of the run) -> whether the night stands there now. Once passed it is False for good."""
 
-_LANTOA = Path(sys.executable).with_name("lantoa")
 _ROOT = Path(__file__).parents[2]
 _LIMIT = 240.0
 _LOOK_EVERY = 0.005
 
 
-def command(data: Path, api: str, day: str) -> subprocess.Popen[bytes]:
+def command(data: Path, api: str, day: str) -> Command:
     """`lantoa nightly --day DAY` in a session of its own, so that all its processes can be found again."""
     environ = {k: os.environ[k] for k in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR") if k in os.environ}
     environ |= {"LANTOA_DATA": str(data), "PREFECT_API_URL": api, "PYTHONPATH": str(_ROOT)}
-    with said(data).open("ab") as out:
-        return subprocess.Popen(
-            [_LANTOA, "nightly", "--day", day],
-            env=environ,
-            cwd=data.parent,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-        )
+    return Command(["nightly", "--day", day], environ, data.parent, said(data), own_session=True)
 
 
 def said(data: Path) -> Path:
@@ -75,7 +65,7 @@ def play_until(data: Path, api: str, day: str, point: Point, who: Who) -> Killed
         return Killed(batch, alive) if point(data, batch) else None
 
 
-def _await(look: Callable[[], T | None], night: subprocess.Popen[bytes], data: Path) -> T:
+def _await(look: Callable[[], T | None], night: Command, data: Path) -> T:
     until = time.monotonic() + _LIMIT
     while (found := look()) is None:
         assert night.poll() is None, f"the night ended before:\n{said(data).read_text(encoding='utf-8')[-6000:]}"
@@ -85,7 +75,7 @@ def _await(look: Callable[[], T | None], night: subprocess.Popen[bytes], data: P
 
 
 @contextmanager
-def _ended(night: subprocess.Popen[bytes]) -> Iterator[None]:
+def _ended(night: Command) -> Iterator[None]:
     """Whatever happens, nothing of the night outlives the test."""
     try:
         yield

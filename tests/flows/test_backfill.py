@@ -1,10 +1,6 @@
 """The past of the sample newsroom, through its shards and pages, into an empty folder; and polls between nights."""
 
 import os
-import shutil
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +14,7 @@ from newsroom import nights, shards
 from newsroom.clock import ZONE
 from newsroom.edition import Edition
 from newsroom.urls import url_of
+from tests.forked import Command
 from warehouse import equality_rows, query
 
 SINCE, UNTIL = date(2024, 7, 8), date(2024, 7, 28)
@@ -30,28 +27,20 @@ class House:
     def __init__(self, api: str, folder: Path):
         self.api, self.folder = api, folder
 
-    def start(self, data: str, *words: str) -> "subprocess.Popen[str]":
-        code = "from flows.cli import main; main()"
+    def start(self, data: str, *words: str) -> Command:
         self[data].mkdir(exist_ok=True)
-        # The classifier of one campaign is the same in every folder, and trained once.
-        trained = next(self.folder.glob("*/models"), None)
-        if trained and not (self[data] / "models").exists():
-            shutil.copytree(trained, self[data] / "models")
         env = {k: os.environ[k] for k in ("PATH", "HOME", "LANG") if k in os.environ}
         env |= {"PYTHONPATH": str(ROOT), "LANTOA_DATA": str(self.folder / data), "PREFECT_API_URL": self.api}
-        return subprocess.Popen(
-            [sys.executable, "-c", code, *words],
-            env={**env, "COLUMNS": "200"},
-            cwd=self.folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        self._said(data).unlink(missing_ok=True)
+        return Command(words, {**env, "COLUMNS": "200"}, self.folder, self._said(data))
+
+    def _said(self, data: str) -> Path:
+        return self.folder / f"{data}.log"
 
     def run(self, data: str, *words: str) -> str:
-        child = self.start(data, *words)
-        said, _ = child.communicate(timeout=300)
-        assert child.returncode == 0, said[-4000:]
+        code = self.start(data, *words).wait(300)
+        said = self._said(data).read_text(encoding="utf-8")
+        assert code == 0, said[-4000:]
         return said
 
     def killed(self, data: str, when: Callable[[Path], bool], *words: str) -> None:
@@ -61,8 +50,7 @@ class House:
         while not when(self.folder / data) and child.poll() is None and time.monotonic() < until:
             time.sleep(0.005)
         assert child.poll() is None, "it ended before it could be killed"
-        child.send_signal(signal.SIGKILL)
-        child.communicate()
+        child.kill()
 
     def __getitem__(self, data: str) -> Path:
         return self.folder / data

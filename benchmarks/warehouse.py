@@ -37,15 +37,19 @@ def fill(folder: Path, nights: int, a_night: int, sentences: int) -> dict[str, A
 
 
 def night(folder: Path, a_night: int, sentences: int, grouped: bool) -> dict[str, Any]:
-    """One night more, its files written before the clock starts; loaded, and with `grouped` grouped into stories."""
-    with open_warehouse(folder / "warehouse.duckdb") as w, tempfile.TemporaryDirectory(dir=folder) as batches:
-        nights = len({batch_id for batch_id, _ in w.loaded_batches()})
-        made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts(sentences))
-        day = synthetic.FIRST + timedelta(days=nights)
-        w.watch(synthetic.OUTLETS, day)
-        w.start_run(f"nightly-{day}", "nightly", day, pd.Timestamp(f"{day}T18:30:00Z").to_pydatetime())
-        watch = Stopwatch()
-        with watch:
+    """One night more, its files written before the clock starts; loaded, and with `grouped` grouped into stories.
+
+    From the opening of the file to its closing, which writes what is still in its log.
+    """
+    file = folder / "warehouse.duckdb"
+    with tempfile.TemporaryDirectory(dir=folder) as batches:
+        with open_warehouse(file) as w:
+            nights = len({batch_id for batch_id, _ in w.loaded_batches()})
+            made = synthetic.write_night(w.connection, Path(batches), nights, a_night, synthetic.Texts(sentences))
+            day = synthetic.FIRST + timedelta(days=nights)
+            w.watch(synthetic.OUTLETS, day)
+            w.start_run(f"nightly-{day}", "nightly", day, pd.Timestamp(f"{day}T18:30:00Z").to_pydatetime())
+        with Stopwatch() as watch, open_warehouse(file) as w:
             new = synthetic.load_night(w, made, nights)
             if grouped:
                 group(w, f"nightly-{day}")

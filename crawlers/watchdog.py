@@ -30,6 +30,8 @@ _WORTH = 24
 "Pages that must wait before another worker is started: starting one takes as long as reading them."
 _MEMORY = 4 << 30
 "Bytes of address space of a reader: a page that asks for more fails, not the machine."
+_STILLBORN = 3
+"Readers in a row that ended before they were ready: then none can be started here, and no page is to blame."
 
 
 @dataclass(slots=True)
@@ -51,9 +53,10 @@ class Watchdog:
         self._outlets, self._seconds, self._read = outlets, seconds, read
         self._most = max(workers, 1)
         self._readers: list[_Reader] = []
+        self._stillborn = 0
 
     def __call__(self, pages: "Iterable[PageToRead]") -> Iterator[Article | Rejection]:
-        """One record for each page, in order. Raises what the reader raises of its own (UserError)."""
+        """One record for each page, in order. Raises UserError as the reader does, or when none can be started."""
         coming = (_Task(n, page) for n, page in enumerate(pages))
         waiting: deque[_Task] = deque()
         done: dict[int, Article | Rejection] = {}
@@ -97,9 +100,22 @@ class Watchdog:
                 break
         for reader in idle:
             if waiting and not reader.start(waiting[0]):
-                self._drop(reader)  # it died while idle: no page is to blame
+                self._ended_idle(reader)
             elif waiting:
                 waiting.popleft()
+                self._stillborn = 0
+
+    def _ended_idle(self, reader: "_Reader") -> None:
+        """It died while idle: no page is to blame."""
+        code = self._drop(reader)
+        self._stillborn = self._stillborn + 1 if reader.starting else 0
+        if self._stillborn == _STILLBORN:
+            raise UserError(
+                "no page can be read: the processes that read pages end while they start",
+                where=f"exit code {code}, {_STILLBORN} times in a row",
+                expected="memory for another process, and an installation that is whole",
+                hint="make install, then the same command again: it goes on where it stopped",
+            )
 
     def _ready(self) -> "list[_Reader]":
         """Readers that answered, died, or are late; waits for the first of them."""
@@ -159,16 +175,16 @@ class _Reader:
         self._process.start()
         theirs.close()
         self._seconds = seconds
-        self._starting = True
+        self.starting = True
         self.task: _Task | None = None
         self.deadline = 0.0
 
     def start(self, task: _Task) -> bool:
         """Hands a page over; False when nobody is there to read it."""
         try:
-            if self._starting:
+            if self.starting:
                 self.pipe.recv()  # the time it takes to start is not the page's
-                self._starting = False
+                self.starting = False
             self.pipe.send(task.page)
         except (EOFError, OSError):
             return False

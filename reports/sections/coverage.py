@@ -166,7 +166,7 @@ def timeliness(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sec
             Column(words.say("col.p90"), "number", 10, digits=1),
         ]
         seen = collected(r)
-        missing = words.say("word.no_article" if r.whole else "word.none_seen")
+        missing = words.say("word.no_article" if r.whole else "word.none_seen" if seen else "word.not_collected")
         rows: list[list[Cell]] = [
             [
                 m.milestone_id, m.vi, m.day,

@@ -8,7 +8,8 @@ import pytest
 
 from crawlers.reading.one import PageToRead, in_this_process
 from crawlers.watchdog import Watchdog
-from tests.crawlers.readers import troubled
+from pipeline.errors import UserError
+from tests.crawlers.readers import Stillborn, troubled
 from tests.reading.test_cases import CASES, declared
 
 AT = datetime(2026, 3, 8, tzinfo=UTC)
@@ -52,3 +53,12 @@ def test_a_call_left_half_way_does_not_trouble_the_next(watchdog: Watchdog) -> N
     assert next(first).record_id == "b#0"
     first.close()  # type: ignore[attr-defined]
     assert [r.record_id for r in watchdog([page(GOOD, 77)])] == ["b#77"]
+
+
+def test_where_no_reader_can_be_started_it_says_so() -> None:
+    made = Watchdog(declared(), workers=2, seconds=1.5, read=Stillborn())
+    try:
+        with pytest.raises(UserError, match="end while they start"):
+            list(made([page(GOOD)]))
+    finally:
+        made.close()

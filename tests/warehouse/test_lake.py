@@ -113,7 +113,7 @@ def test_what_another_wrote_first_is_met_and_done_again(tmp_path: Path) -> None:
     con = lake.connect(f"ducklake:{tmp_path / 'catalogue.ducklake'}", tmp_path / "files")
     con.execute("CREATE TABLE turn (taken BIGINT); INSERT INTO turn VALUES (0)")
     other = con.cursor()
-    lake.follow(con, other)
+    other.execute("USE lake")
     seen: list[int] = []
     conflicts: list[None] = []
 

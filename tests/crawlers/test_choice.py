@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.choice import Choice
-from crawlers.job import Known
+from crawlers.frontier import Known
 from pipeline.campaign import Campaign
 from pipeline.rules import Selection
 from pipeline.selection import is_drawn

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.warehouse.batches import url
 from tests.warehouse.house import House, crawl, local, night_at
 from warehouse import LoadReport
 from warehouse.sqlfiles import Connection
@@ -161,7 +162,9 @@ def test_an_article_was_first_seen_when_a_channel_first_showed_it(house: House) 
         house.night(w, D1, [shown])
         house.night(w, D2, [read])
         assert w.connection.table("article").select("first_seen_at").fetchall() == [(night_at(D1),)]
-        assert w.first_seen("alpha")["https://alpha.example/a.htm"] == night_at(D1)
+        asked = [url("a"), url("never-seen")]
+        assert w.first_seen("alpha", asked) == {url("a"): night_at(D1)}
+        assert w.first_seen("alpha", [url("never-seen")]) == {}
 
 
 def test_a_batch_that_lacks_a_file_is_named(house: House) -> None:

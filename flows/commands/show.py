@@ -80,9 +80,10 @@ def week(s: WeeklySummary, lang: str = "vi") -> None:
         (words.say("unit.stories"), t.stories, t.stories_before),
         (words.say("unit.outlets"), t.outlets, t.outlets_before),
     )
-    over = f"{t.outlets}/{s.panel}" if s.panel else words.say("terminal.file")
+    seen, unknown_here = collected(s), words.say("word.not_collected")
+    over = f"{t.outlets if seen else '–'}/{s.panel}" if s.panel else words.say("terminal.file")
     for name, now, before in rows:
-        head.add_row(name, str(now), words.say("word.not_collected") if before is None else str(before))
+        head.add_row(name, str(now) if seen else unknown_here, unknown_here if before is None else str(before))
     head.add_row(words.say("terminal.panel"), over, "")
     head.add_row(words.say("card.completeness"), words.completeness(s.completeness), "")
     console.print(head)
@@ -103,7 +104,10 @@ def week(s: WeeklySummary, lang: str = "vi") -> None:
     heads = [words.say(f"col.{name}") for name in ("outlet", "articles", "stories", "first_published", "state")]
     table = Table(*heads, show_edge=False, pad_edge=False)
     for o in sorted(s.outlets, key=lambda o: -o.articles):
-        table.add_row(o.outlet, str(o.articles), str(o.stories), str(o.first_published), words.term("health", o.health))
+        counts = (
+            ("–",) * 3 if o.health == "not_crawled" and not o.articles else (o.articles, o.stories, o.first_published)
+        )
+        table.add_row(o.outlet, *map(str, counts), words.term("health", o.health))
     console.print(table)
 
 

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from model import AT, MONDAY, SHOWN, UNKNOWN, account, article, count, summary
 
+from flows.commands import show
 from pipeline.summary import Completeness, CorrectionRow, CrawlRow, Depth, Said, Share
 from reports import language
 from reports.blocks import Between, Cards, Paragraph, Table, Tag
@@ -263,11 +264,18 @@ def test_the_first_page_calls_few_items_by_their_words_and_milestones_by_what_ca
 
 @pytest.mark.parametrize("kind", ["week", "period"])
 def test_what_was_never_collected_is_neither_quiet_nor_broken(kind: str) -> None:
-    """No night: no zero is told as a finding, and no measure of a period gets a value."""
+    """No night: no zero is told as a finding, on the page or the terminal, and no measure of a period gets a value."""
     none = count(before=None)
     if kind == "week":
         weeks = [*summary().weeks[:-1], summary().weeks[-1].model_copy(update={"articles": None})]
-        made = composed(summary(total=none, whole=False, weeks=weeks), VI)
+        nobody = [o.model_copy(update={"health": "not_crawled", "articles": 0}) for o in summary().outlets]
+        week = summary(total=none, whole=False, weeks=weeks, outlets=nobody)
+        made = composed(week, VI)
+        with show.console.capture() as told:
+            show.week(week)
+        lines = [re.split("[│ ]{2,}", line.strip()) for line in told.get().splitlines()]
+        assert {line[1] for line in lines if line[0] in ("bài", "câu chuyện", "cơ quan báo chí")} == {"chưa thu thập"}
+        assert [line[1:4] for line in lines if line[0] == nobody[0].outlet] == [["–", "–", "–"]]
     else:
         made = composed(account(total=none, weeks_whole=0, weeks_collected=0), VI)
     said = "\n".join(b.text for b in made.sections[0].blocks if isinstance(b, Paragraph))

@@ -13,7 +13,7 @@ from flows.house import House
 from flows.settings import version
 from pipeline.summary import PeriodAccount, Report, Said, WeeklySummary
 from reports.language import DEFAULT, languages
-from reports.writing import FORMATS, render, write
+from reports.writing import FORMATS, file_name, render, write
 
 R = TypeVar("R", bound=Report)
 ALL_FORMATS = tuple(FORMATS)
@@ -92,8 +92,7 @@ def standing(folder: Path) -> dict[str, list[str]]:
     """The formats of a report that stand in its folder, by language."""
     found: dict[str, list[str]] = {}
     for code in languages():
-        middle = "" if code == DEFAULT else f".{code}"
-        if there := [name for name in FORMATS if (folder / f"summary{middle}.{name}").exists()]:
+        if there := [name for name in FORMATS if (folder / file_name(name, code)).exists()]:
             found[code] = there
     return found
 

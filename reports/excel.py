@@ -3,7 +3,7 @@
 Every text is written as a string, never as a formula or an address that a spreadsheet guesses; only http(s) is linked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -31,6 +31,7 @@ from reports.inert import inert, safe_link
 from reports.language import Language, language
 from reports.zipped import fixed
 
+Part = Callable[[Cell], Cell]
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _LINE = 15
 "Points of a line."
@@ -122,14 +123,16 @@ class _Writer:
     def table(self, table: Table, taken: set[str]) -> None:
         sheet = self._book.add_worksheet(_sheet_name(table.title, taken))
         columns = _columns(table, self._words)
-        for k, (column, _) in enumerate(columns):
-            sheet.set_column(k, k, _wide(column))
+        widths = [_wide(column) for column, *_ in columns]
+        for k, (column, *_) in enumerate(columns):
+            sheet.set_column(k, k, widths[k])
             sheet.write_string(0, k, inert(column.title), self._head)
-        _fitted(sheet, 0, [(column.title, _wide(column)) for column, _ in columns])
+        _fitted(sheet, 0, [(column.title, wide) for (column, *_), wide in zip(columns, widths, strict=True)])
         for n, row in enumerate(table.rows, 1):
-            for k, (column, at) in enumerate(columns):
-                self._cell(sheet, n, k, _part(row[at], column, self._words), column)
-            _fitted(sheet, n, [(_part(row[at], column, self._words), _wide(column)) for column, at in columns])
+            cells = [part(row[at]) for _, at, part in columns]
+            for k, (cell, (column, *_)) in enumerate(zip(cells, columns, strict=True)):
+                self._cell(sheet, n, k, cell, column)
+            _fitted(sheet, n, list(zip(cells, widths, strict=True)))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
         sheet.repeat_rows(0)
@@ -173,29 +176,35 @@ class _Writer:
             sheet.write_string(row, column, text, self._text)
 
 
-def _columns(table: Table, words: Language) -> list[tuple[Column, int]]:
-    """The table's columns: after a column of links one with the addresses as text, which filters and formulas can use,
-    and of intervals two."""
-    columns = []
+def _columns(table: Table, words: Language) -> list[tuple[Column, int, Part]]:
+    """The table's columns, the place of each in a row, and what of the cell it shows: after a column of links one with
+    the addresses as text, which filters and formulas can use, and of intervals two."""
+    columns: list[tuple[Column, int, Part]] = []
     for k, column in enumerate(table.columns):
         if any(isinstance(row[k], Between) for row in table.rows):
-            ends = (words.say("col.low"), words.say("col.high"))
-            columns += [(Column(f"{column.title}, {end}", width=12), k) for end in ends]
+            ends = (("col.low", _low), ("col.high", _high))
+            columns += [(Column(f"{column.title}, {words.say(end)}", width=12), k, part) for end, part in ends]
             continue
-        columns.append((column, k))
+        columns.append((column, k, _all))
         if any(isinstance(row[k], Link) and safe_link(row[k].url) for row in table.rows):  # type: ignore[union-attr]
-            columns.append((Column("URL", width=40), k))
+            columns.append((Column("URL", width=40), k, _address))
     return columns
 
 
-def _part(value: Cell, column: Column, words: Language) -> Cell:
-    """What of a cell stands in one of the columns that it fills."""
-    if isinstance(value, Link) and column.title == "URL":
-        return safe_link(value.url)
-    if isinstance(value, Between):
-        end = value.high if column.title.endswith(words.say("col.high")) else value.low
-        return Measured(end, "", value.share)
+def _all(value: Cell) -> Cell:
     return value
+
+
+def _address(value: Cell) -> Cell:
+    return safe_link(value.url) if isinstance(value, Link) else value
+
+
+def _low(value: Cell) -> Cell:
+    return Measured(value.low, "", value.share) if isinstance(value, Between) else value
+
+
+def _high(value: Cell) -> Cell:
+    return Measured(value.high, "", value.share) if isinstance(value, Between) else value
 
 
 def _wide(column: Column) -> int:

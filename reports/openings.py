@@ -73,6 +73,11 @@ def _broken(r: Report, words: Language) -> str:
     return " ".join(parts)
 
 
+def campaign(r: Report, words: Language) -> str:
+    """The campaign's name in the reader's language."""
+    return r.campaign_en if words.code == "en" else r.campaign_vi
+
+
 def period(r: Report, words: Language) -> str:
     """What the report's period is called inside a sentence."""
     return words.say("period.week" if isinstance(r, WeeklySummary) else "period.account", label=r.label)

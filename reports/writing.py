@@ -34,9 +34,13 @@ def render(
     the drawing library of interactive pages.
     """
     composed = page(report, language(lang))
-    middle = "" if lang == DEFAULT else f".{lang}"
     made = {name: html(composed, cache=cache) if name == "html" else FORMATS[name](composed) for name in asked}
-    return {f"summary{middle}.{name}": data for name, data in made.items()}
+    return {file_name(name, lang): data for name, data in made.items()}
+
+
+def file_name(name: str, lang: str) -> str:
+    """What a report's file of a format is called in its folder."""
+    return f"summary.{name}" if lang == DEFAULT else f"summary.{lang}.{name}"
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> list[Path]:

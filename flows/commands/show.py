@@ -13,7 +13,7 @@ from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from pipeline.summary.base import BLOCKS
 from reports import language
 from reports.language import Language
-from reports.openings import banners, collected, outside, period
+from reports.openings import banners, campaign, collected, outside, period
 
 console = Console(highlight=False)
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -113,7 +113,7 @@ def week(s: WeeklySummary, lang: str = "vi") -> None:
 
 def page_subject(r: Report, words: Language) -> str:
     """What a report is called: its campaign and its period."""
-    return f"{r.campaign_en if words.code == 'en' else r.campaign_vi}: {period(r, words)}"
+    return f"{campaign(r, words)}: {period(r, words)}"
 
 
 def account(a: PeriodAccount, lang: str = "vi") -> None:

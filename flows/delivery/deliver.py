@@ -54,7 +54,7 @@ def deliver(
     if mail.configured(settings):
 
         def by_mail(one: Mail, begin: Callable[[], None]) -> str:
-            sent = mail.message(one, settings.mail_from, to, "+".join(keys), made, files or {})
+            sent = mail.message(one, settings.mail_from, to, "+".join(keys), made, files)
             return mail.send(settings, sent, begin)
 
         ways["mail"] = by_mail

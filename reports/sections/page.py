@@ -6,7 +6,7 @@ from pipeline.summary import PeriodAccount, Report, WeeklySummary
 from reports.blocks import Page, Section
 from reports.charts import Drawing, drawn
 from reports.language import Language
-from reports.openings import outside
+from reports.openings import campaign, outside
 from reports.sections import account, coverage, findings, first, planned, trust
 
 
@@ -68,7 +68,7 @@ def page(r: Report, words: Language) -> Page:
 
 
 def _page(r: Report, words: Language, sections: list[Section | None], kind: str) -> Page:
-    name = r.campaign_en if words.code == "en" else r.campaign_vi
+    name = campaign(r, words)
     return Page(
         lang=words.code,
         title=name,

@@ -25,6 +25,9 @@ _LIMIT = 900
 # A campaign has a thousand patterns, and many tests read it anew: kept, where `re` would forget half of them.
 re._MAXCACHE = 1 << 14  # type: ignore[attr-defined]
 _ROOT = Path(__file__).parents[1]
+# Readline, which pytest imports, tells pytest-xdist's workers that a terminal has 80 columns: each test says how many.
+for _size in ("COLUMNS", "LINES"):
+    os.environ.pop(_size, None)
 
 
 @dataclass(frozen=True)

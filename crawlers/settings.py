@@ -5,16 +5,34 @@ from typing import Any
 from crawlers.request import CrawlRequest
 from pipeline.outlets import Outlet
 
+_MIDDLEWARES = "scrapy.downloadermiddlewares"
+
 
 def base_settings() -> dict[str, Any]:
     """For the process: quiet on standard output, which belongs to the progress lines."""
     return {
         "LOG_LEVEL": "WARNING",
         "LOG_VERSIONS": [],
-        "TELNETCONSOLE_ENABLED": False,
         "LOGSTATS_INTERVAL": 0,
         "STATS_DUMP": False,
         "DNS_TIMEOUT": 20,
+        # Scrapy's own lists grow with its versions: a later one added a server in every crawl that runs what code it is
+        # sent. So each component that runs is named here. Redirects, retries and robots are the spider's and
+        # crawlers.middlewares': each hop and each try is a row in the ledger, and Scrapy's robots are not RFC 9309 (it
+        # allows all after a network error and reads the body of a 5xx as rules). Bodies are archived as they were
+        # served; crawlers.decoding unpacks them within bounds. No cookies, no referrer, no cache.
+        "EXTENSIONS_BASE": {"scrapy.extensions.closespider.CloseSpider": 0, "crawlers.middlewares.Pace": 0},
+        "DOWNLOADER_MIDDLEWARES_BASE": {
+            "crawlers.middlewares.Guard": 50,
+            "crawlers.middlewares.RobotsGate": 100,
+            "crawlers.middlewares.Hold": 200,
+            f"{_MIDDLEWARES}.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            f"{_MIDDLEWARES}.defaultheaders.DefaultHeadersMiddleware": 400,
+            f"{_MIDDLEWARES}.useragent.UserAgentMiddleware": 500,
+            f"{_MIDDLEWARES}.httpproxy.HttpProxyMiddleware": 750,
+        },
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "DOWNLOAD_HANDLERS_BASE": dict.fromkeys(("http", "https"), "crawlers.download.BoundedHandler"),
     }
 
 
@@ -28,35 +46,11 @@ def outlet_settings(outlet: Outlet, request: CrawlRequest) -> dict[str, Any]:
             "Accept-Language": ", ".join(outlet.lang),
             "Accept-Encoding": "gzip",
         },
-        # Redirects, retries and robots are the spider's and crawlers.middlewares': each hop and each try is a row in
-        # the ledger, and Scrapy's ROBOTSTXT_OBEY is not RFC 9309 (it allows all after a network error and reads the
-        # body of a 5xx as rules).
-        "REDIRECT_ENABLED": False,
-        "METAREFRESH_ENABLED": False,
-        "RETRY_ENABLED": False,
-        "ROBOTSTXT_OBEY": False,
-        "COOKIES_ENABLED": False,
-        "REFERER_ENABLED": False,
-        "HTTPERROR_ALLOW_ALL": True,
-        # Bodies are archived as they were served; crawlers.decoding unpacks them within bounds.
-        "COMPRESSION_ENABLED": False,
-        "URLLENGTH_LIMIT": 0,
         # Scrapy starts so many tasks for each callback, whatever it yields; there are no items here.
         "CONCURRENT_ITEMS": 1,
         "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
-        "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-            "crawlers.middlewares.Guard": 50,
-            "crawlers.middlewares.RobotsGate": 100,
-            "crawlers.middlewares.Hold": 200,
-        },
-        "EXTENSIONS": {
-            "scrapy.extensions.throttle.AutoThrottle": None,
-            "scrapy.extensions.feedexport.FeedExporter": None,
-            "crawlers.middlewares.Pace": 0,
-        },
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": delay,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": float(outlet.politeness.concurrency),
@@ -65,7 +59,6 @@ def outlet_settings(outlet: Outlet, request: CrawlRequest) -> dict[str, Any]:
         "DOWNLOAD_DELAY_JITTER": 0.0,
         "CONCURRENT_REQUESTS": outlet.politeness.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": outlet.politeness.concurrency,
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "crawlers.download.BoundedHandler"),
         "DOWNLOAD_MAXSIZE": request.limits.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": request.limits.timeout,

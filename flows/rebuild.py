@@ -136,6 +136,6 @@ def _read_again(house: House, batch: stages.Batch, again: stages.Batch) -> None:
         stages.write_readings(again.folder, found.articles, found.rejections)
         (again.folder / "import.json").write_text(json.dumps({**said, "rebuild": True}), encoding="utf-8")
         return
-    seen = stages.earlier(house, batch)
+    (seen,) = stages.earlier(house, [batch])
     articles, rejections = extract_batch(batch.folder, house.all_outlets, batch.prefix, seen, readers(house))
     stages.write_readings(again.folder, articles, rejections)

@@ -224,12 +224,13 @@ def _with_conditions(house: House, row: dict[str, Any]) -> dict[str, Any]:
 # --- read and understand ---------------------------------------------------------------------------------------------
 
 
-def earlier(house: House, batch: Batch) -> dict[str, datetime]:
-    """Canonical URL of a page of the batch -> when an earlier run first saw it."""
+def earlier(house: House, batches: Iterable[Batch]) -> list[dict[str, datetime]]:
+    """For each batch: canonical URL of a page of it -> when an earlier run first saw it."""
     from crawlers.extraction import addresses
 
+    asked = [(b.name, addresses(b.folder, house.all_outlets)) for b in batches]
     with writing(house) as w:
-        return w.first_seen(batch.name, addresses(batch.folder, house.all_outlets))
+        return [w.first_seen(outlet, urls) for outlet, urls in asked]
 
 
 def read(house: House, batch: Batch, seen: Mapping[str, datetime]) -> tuple[int, int]:
@@ -344,9 +345,9 @@ def finish_batches(
     `anyway`: nights that break their outlet's bounds are loaded too.
     """
     todo = [b for b in batches if not (b.folder / "articles.parquet").exists()]
-    for k, batch in enumerate(todo):
+    for k, (batch, seen) in enumerate(zip(todo, earlier(house, todo) if todo else (), strict=True)):
         tell.step("read", k, len(todo))
-        read(house, batch, earlier(house, batch))
+        read(house, batch, seen)
     for k, batch in enumerate(batches):
         tell.step("understand", k, len(batches))
         if not (batch.folder / "annotations.parquet").exists():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from newsroom import DATA
@@ -62,8 +62,9 @@ class Edition:
     articles: dict[str, Article]
 
     @classmethod
+    @cache
     def load(cls, folder: Path = DATA) -> "Edition":
-        """Reads `sites/*.toml` and `articles/<outlet>/*.toml`; raises UserError naming file and key."""
+        """Reads `sites/*.toml` and `articles/<outlet>/*.toml`, once a process. UserError names file and key."""
         sites = {p.stem: read_site(p) for p in sorted((folder / "sites").glob("*.toml"))}
         paths = {f"{p.parent.name}/{p.stem}": p for p in sorted((folder / "articles").glob("*/*.toml"))}
         articles: dict[str, Article] = {}

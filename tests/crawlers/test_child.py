@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -95,12 +96,14 @@ def test_a_killed_parent_takes_the_child_with_it_and_the_folder_is_mended(web: W
     assert tries(tmp_path / "out/nhipcau") == {"/a-0.html": ["ok"], "/a-1.html": ["ok"]}
 
 
-def test_sigterm_ends_the_crawl_in_order(web: Web, tmp_path: Path) -> None:
+def test_sigterm_ends_the_crawl_in_order_and_nobody_else_can_reach_it(web: Web, tmp_path: Path) -> None:
     _slow_site(web)
     _request(web, tmp_path).write(tmp_path / "request.json")
     command = [sys.executable, "-m", "crawlers.child", str(tmp_path / "request.json")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
         _wait("two fetched pages", lambda: _lines(tmp_path / "out/nhipcau/attempts.jsonl.part") == 2)
+        assert _listens(os.getpid()), "the test's own server"
+        assert not _listens(child.pid), "Scrapy can be told what to run over a socket"
         child.send_signal(signal.SIGTERM)
         assert child.stdout is not None
         out = child.stdout.read()
@@ -110,6 +113,19 @@ def test_sigterm_ends_the_crawl_in_order(web: Web, tmp_path: Path) -> None:
     summary = json.loads((tmp_path / "out/nhipcau/crawl.json").read_text())
     assert summary["stopped"] == "shutdown"
     assert summary["attempts"]["ok"] >= 2
+
+
+def _listens(pid: int) -> set[str]:
+    """The addresses that a process listens at."""
+    if sys.platform != "linux":
+        pytest.skip("reads /proc")
+    tables = [Path(f"/proc/{pid}/net/{name}").read_text().splitlines()[1:] for name in ("tcp", "tcp6")]
+    listening = {f"socket:[{row[9]}]": row[1] for table in tables for row in map(str.split, table) if row[3] == "0A"}
+    held = set[str]()
+    for fd in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since
+            held.add(str(fd.readlink()))
+    return {address for inode, address in listening.items() if inode in held}
 
 
 def test_an_outlet_that_is_being_crawled_is_skipped(web: Web, tmp_path: Path) -> None:

@@ -41,7 +41,6 @@ def test_the_delay_is_never_shortened_at_random_and_waived_for_the_sample_newsro
     assert (live["DOWNLOAD_DELAY"], demo["DOWNLOAD_DELAY"]) == (2.0, 0.0)
     assert live["DOWNLOAD_DELAY_JITTER"] == 0
     assert live["CONCURRENT_REQUESTS"] == 1
-    assert not any(s[name] for s in (live, demo) for name in ("ROBOTSTXT_OBEY", "REDIRECT_ENABLED", "RETRY_ENABLED"))
 
 
 def test_only_demo_outlets_have_a_stopped_clock(tmp_path: Path) -> None:

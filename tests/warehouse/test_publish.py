@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 import stat
 from datetime import date
 from pathlib import Path
@@ -16,50 +17,55 @@ from warehouse.sqlfiles import ROOT, in_folder
 D1 = date(2024, 7, 14)
 
 
-def filled(house: House) -> None:
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> House:
+    house = House(tmp_path_factory.mktemp("published"))
     with house.open() as w:
         night = crawl(D1)
         night.page("a", lead="Sapo", topics=["t_invest"], plan_items=["P-month"], milestones=["M-day"])
         night.page("b", lead="Sapo khác", relevant=False)
         house.night(w, D1, [night])
         w.publish(house.published)
+    return house
 
 
-def test_the_copy_is_read_only_and_carries_no_body(house: House) -> None:
-    filled(house)
-    assert stat.S_IMODE(house.published.stat().st_mode) == 0o444
-    assert not list(house.folder.glob("coverage.duckdb.*"))
-    frame = query(house.published, "article").set_index("title")
+@pytest.fixture
+def ready(published_once: House, tmp_path: Path) -> House:
+    """A house with two articles of one night, published."""
+    return House(Path(shutil.copytree(published_once.folder, tmp_path / "house")))
+
+
+def test_the_copy_is_read_only_and_carries_no_body(ready: House) -> None:
+    assert stat.S_IMODE(ready.published.stat().st_mode) == 0o444
+    assert not list(ready.folder.glob("coverage.duckdb.*"))
+    frame = query(ready.published, "article").set_index("title")
     assert "body" not in frame.columns
     assert frame.loc["a", "lead"] == "Sapo"
     assert frame["relevant"].to_dict() == {"a": True, "b": False}
     assert frame["lead"].isna().to_dict() == {"a": False, "b": True}
 
 
-def test_a_reader_of_the_old_copy_goes_on_while_a_new_one_is_swapped_in(house: House) -> None:
-    filled(house)
-    reader = duckdb.connect(str(house.published), read_only=True)
-    with house.open() as w:
-        w.publish(house.folder / "next.duckdb")
-    (house.folder / "next.duckdb").replace(house.published)
+def test_a_reader_of_the_old_copy_goes_on_while_a_new_one_is_swapped_in(ready: House) -> None:
+    reader = duckdb.connect(str(ready.published), read_only=True)
+    with ready.open() as w:
+        w.publish(ready.folder / "next.duckdb")
+    (ready.folder / "next.duckdb").replace(ready.published)
     assert reader.table("article").count("*").fetchone() == (2,)
     reader.close()
-    assert len(query(house.published, "article")) == 2
+    assert len(query(ready.published, "article")) == 2
 
 
-def test_a_failing_check_publishes_nothing_and_says_which_rows(house: House) -> None:
-    filled(house)
-    before = house.published.stat().st_mtime_ns
-    with house.open() as w:
+def test_a_failing_check_publishes_nothing_and_says_which_rows(ready: House) -> None:
+    before = ready.published.stat().st_mtime_ns
+    with ready.open() as w:
         w.connection.execute("UPDATE url_state SET state = 'lost' WHERE url LIKE '%a.htm'")
         with pytest.raises(UserError, match=r"url_state_is_declared: 1 rows.*a\.htm"):
-            w.publish(house.published)
-    assert house.published.stat().st_mtime_ns == before
+            w.publish(ready.published)
+    assert ready.published.stat().st_mtime_ns == before
 
 
-def test_every_view_and_column_is_documented_and_nothing_else_is(house: House) -> None:
-    filled(house)
-    con = duckdb.connect(str(house.published), read_only=True)
+def test_every_view_and_column_is_documented_and_nothing_else_is(ready: House) -> None:
+    con = duckdb.connect(str(ready.published), read_only=True)
     comments = dict(con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
     for m in measures():
         assert list(m.columns) == con.table(m.measure).columns, m.measure
@@ -68,11 +74,10 @@ def test_every_view_and_column_is_documented_and_nothing_else_is(house: House) -
     bare = con.execute("SELECT table_name FROM duckdb_tables() WHERE comment IS NULL").fetchall()
     assert bare == []
     con.close()
-    assert len(query(house.published, "measure")) == len(comments)
+    assert len(query(ready.published, "measure")) == len(comments)
 
 
-def test_no_view_needs_an_extension(house: House) -> None:
-    filled(house)
+def test_no_view_needs_an_extension(ready: House) -> None:
     for path in in_folder("views"):
         code = path.read_text(encoding="utf-8").lower()
         assert not [word for word in ("timezone(", "at time zone", "timestamptz", "json") if word in code], path.name
@@ -92,12 +97,11 @@ def test_there_is_no_sql_in_python() -> None:
         )
 
 
-def test_query_by_name_sql_and_parameters(house: House) -> None:
-    filled(house)
-    week = query(house.published, "coverage_weekly")
+def test_query_by_name_sql_and_parameters(ready: House) -> None:
+    week = query(ready.published, "coverage_weekly")
     assert week["articles"].to_list() == [1]
     assert str(week["week_start"].iloc[0])[:10] == "2024-07-08"
-    found = query(house.published, "SELECT title FROM article WHERE day >= $day", {"day": D1})
+    found = query(ready.published, "SELECT title FROM article WHERE day >= $day", {"day": D1})
     assert sorted(found["title"]) == ["a", "b"]
 
 
@@ -112,10 +116,9 @@ def test_query_by_name_sql_and_parameters(house: House) -> None:
         ("SELECT * FROM read_text('/etc/hostname')", "could not be answered"),
     ],
 )
-def test_query_refuses_with_a_message_that_helps(house: House, question: str, said: str) -> None:
-    filled(house)
+def test_query_refuses_with_a_message_that_helps(ready: House, question: str, said: str) -> None:
     with pytest.raises(UserError, match=said) as refused:
-        query(house.published, question)
+        query(ready.published, question)
     assert "coverage_weekly" in str(refused.value)
 
 
@@ -132,13 +135,12 @@ def test_an_empty_warehouse_publishes_too(house: House) -> None:
         query(house.published, m.measure)
 
 
-def test_json_keeps_days_whole_numbers_and_nulls(house: House) -> None:
-    filled(house)
+def test_json_keeps_days_whole_numbers_and_nulls(ready: House) -> None:
     sql = (
         "SELECT DATE '2024-07-08' AS d, sum(1) AS n, 1.5::DECIMAL(5, 2) AS x, NULL::BIGINT AS m, [1, 2] AS l,"
         " TIMESTAMP '2024-07-08 09:00' AS t"
     )
-    (row,) = json.loads(to_json(query(house.published, sql)))
+    (row,) = json.loads(to_json(query(ready.published, sql)))
     assert row == {"d": "2024-07-08", "n": 1, "x": 1.5, "m": None, "l": [1, 2], "t": "2024-07-08T09:00:00"}
-    (week,) = json.loads(to_json(query(house.published, "coverage_weekly")))
+    (week,) = json.loads(to_json(query(ready.published, "coverage_weekly")))
     assert (week["week_start"], week["articles"], week["completeness"]) == ("2024-07-08", 1, None)

@@ -39,12 +39,13 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Three at once on two cores: crawls and servers also wait.
 test: $(STAMP)
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # As `make test`, but a test skipped for want of Chromium or PostgreSQL is a failure.
 test-full: $(STAMP)
-	LANTOA_TEST_FULL=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	LANTOA_TEST_FULL=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # Plays the sample newsroom and writes every output in docs/ anew, from it.
 docs: $(STAMP)

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,16 +164,23 @@ def _trained_once(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixt
         yield
 
 
-_COSTLY = ("stage", "played", "backfills", "filled", "houses", "nights", "corrected")
+_COSTLY = ("stage", "played", "backfills", "filled", "houses", "nights", "corrected", "held", "published", "postgres")
 "Fixtures that take long to make; the files that use them come first, in this order. One worker has a whole file."
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest start first, so that no worker is left with one at the end."""
+    """The longest start first, so that no worker is left with one at the end, and none waits for what another plays."""
+    playing = next((item.path for item in items if "played" in _used(item)), None)
 
     def turn(item: pytest.Item) -> int:
-        used = getattr(item, "fixturenames", ())
-        return min((k for k, fixture in enumerate(_COSTLY) if fixture in used), default=len(_COSTLY))
+        costly = [k for k, fixture in enumerate(_COSTLY) if fixture in _used(item)]
+        if not costly:
+            return len(_COSTLY) + 1
+        return len(_COSTLY) if _COSTLY[costly[0]] == "played" and item.path != playing else costly[0]
 
     items.sort(key=turn)
+
+
+def _used(item: pytest.Item) -> Sequence[str]:
+    return getattr(item, "fixturenames", ())

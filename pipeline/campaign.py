@@ -107,6 +107,7 @@ class Audience(_Model):
 class Agency(_Model):
     id: str
     vi: str
+    en: str | None = None
     aliases: list[str] = []
     role: str | None = None
     successors: list[str] = []
@@ -121,6 +122,7 @@ class Milestone(_Model):
     at: datetime | None = None
     "The hour, only where a source gives it."
     vi: str
+    en: str | None = None
     topic: str | None = None
     plan_items: list[str] = []
     cues: list[list[str]] = []
@@ -133,6 +135,8 @@ class Milestone(_Model):
 class Fact(_Model):
     id: str
     statement: str
+    "In Vietnamese."
+    en: str | None = None
     value: str | None = None
     source: str | None = None
     verified: bool = False
@@ -233,6 +237,8 @@ class QualityDemand(_Model):
     "Keys of the view `quality_demands`."
     cannot: str | None = None
     "One Vietnamese sentence, where there are no measures."
+    cannot_en: str | None = None
+    "The same in English."
 
 
 class Campaign(_Model):

@@ -119,6 +119,11 @@ class SiteTopicWeek(Model):
     completeness: Completeness
 
 
+class Named(Model):
+    vi: str
+    en: str | None
+
+
 class SitePlanItem(Model):
     """As it stands at the end of the latest week; the counts are over its whole window."""
 
@@ -137,8 +142,8 @@ class SitePlanItem(Model):
     outlets: int
     outside: int
     "Articles before or after the window; they fill no cell."
-    agencies: list[str]
-    audiences: list[str]
+    agencies: list[Named]
+    audiences: list[Named]
 
 
 class SitePlanMonth(Model):
@@ -155,6 +160,7 @@ class SitePlanMonth(Model):
 class SiteMilestone(Model):
     milestone_id: str
     vi: str
+    en: str | None
     day: date
     precision: str
     measured: bool
@@ -228,6 +234,7 @@ class SiteDemand(Model):
     unit: str | None
     n: int | None
     cannot: str | None
+    cannot_en: str | None
     why: Literal["not_collected", "nothing"] | None
     "Why there is no value, of a measure that articles could show."
     from_view: str | None
@@ -238,8 +245,9 @@ class SiteDemand(Model):
 
 class SiteRestated(RestatedRow):
     week_start: date
-    name: str
+    vi: str
     "What `key` is called."
+    en: str | None
 
 
 class SiteOverview(Model):

@@ -76,11 +76,17 @@ class Language:
         return self._filled.vformat(self.sections[section][name], (), given)
 
     def said(self, sentence: Said) -> str:
-        """A sentence of the model; sentences inside it are filled first. `{name}` is a name in this language."""
+        """A sentence of the model; sentences inside it are filled first.
+
+        `{name}` is a name in this language; so is any `{x}` of which `x_en` is given too.
+        """
         inner = {name: self.said(s) for name, s in sentence.inner.items()}
         given = {name: self.value(v) if isinstance(v, str) else v for name, v in sentence.given.items()}
         if "vi" in given:
             given["name"] = given.get(self.code) or given["vi"]
+        for english in [name for name in given if name.endswith("_en")]:
+            vi = english.removesuffix("_en")
+            given[vi] = self.either(str(given[vi]), str(given.pop(english)))
         return self.say(sentence.key, **given, **sentence.days, **inner)
 
     def term(self, section: str, code: str) -> str:
@@ -89,7 +95,11 @@ class Language:
 
     def name(self, row: Any) -> str:
         """The declared name of a topic, plan item, audience, ... in this language, else in Vietnamese."""
-        return str(getattr(row, self.code, None) or row.vi)
+        return self.either(row.vi, getattr(row, "en", None))
+
+    def either(self, vi: str, en: str | None) -> str:
+        """What is declared in both languages, in this one; in Vietnamese where it has no English."""
+        return (self.code == "en" and en) or vi
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """1.234,5 in Vietnamese, 1,234.5 in English; a count has no decimals, a missing one is a dash."""

@@ -150,7 +150,7 @@ def _events(r: Report, words: Language) -> str:
         return ""
     if len(here) > 1 and all(m.lag_days == 0 for m in here):
         return words.say("opening.events_at_once", n=len(here), names=", ".join(m.milestone_id for m in here))
-    named = [f" “{_short(m.vi, words)}”" if len(here) <= _TITLED else "" for m in here]
+    named = [f" “{_short(words.name(m), words)}”" if len(here) <= _TITLED else "" for m in here]
     told = [
         f"{m.milestone_id}{name} {words.day(m.day)}: {_how_soon(m, r.whole, words)}"
         for m, name in zip(here, named, strict=True)

@@ -203,7 +203,7 @@ def demand_rows(rows: Sequence[Row]) -> list[Demand]:
     demands: dict[str, Demand] = {}
     for row in rows:
         known = demands.get(row["demand_id"]) or Demand(
-            **{k: row[k] for k in ("demand_id", "vi", "en", "cannot")}, measures=[]
+            **{k: row[k] for k in ("demand_id", "vi", "en", "cannot", "cannot_en")}, measures=[]
         )
         if row["measure"]:
             more = DemandMeasure(

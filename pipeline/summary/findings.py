@@ -68,6 +68,7 @@ class MessageRow(Model):
 
     fact_id: str
     vi: str
+    en: str | None = None
     articles: int
     "That state it as declared."
     stories: int
@@ -83,6 +84,7 @@ class MessageRow(Model):
 class AgencyRow(Model):
     agency_id: str
     vi: str
+    en: str | None = None
     named: int
     "Articles that name it."
     quoted: int
@@ -96,6 +98,7 @@ class AgencyRow(Model):
 class ClaimRow(Model):
     fact_id: str
     vi: str
+    en: str | None = None
     verdict: Literal["differs", "disputed"]
     stated: str
     expected: str | None

@@ -150,6 +150,7 @@ class Demand(Model):
     vi: str
     en: str
     cannot: str | None
+    cannot_en: str | None = None
     measures: list[DemandMeasure]
 
 

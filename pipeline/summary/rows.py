@@ -145,6 +145,7 @@ class PlanAgency(Model):
 
     agency_id: str
     vi: str
+    en: str | None = None
     named: int
     "Articles about the item, within its window, that name the agency."
     quoted: int
@@ -161,6 +162,7 @@ class PlanAudience(Model):
 class MilestoneRow(Model):
     milestone_id: str
     vi: str
+    en: str | None = None
     day: date
     precision: str
     measured: bool

@@ -28,7 +28,7 @@ def demands(r: PeriodAccount, words: Language) -> Section | None:
     for d in r.demands:
         if d.cannot:
             rows.append(
-                [d.demand_id, words.name(d), d.cannot, Tag("unknown", words.say("word.not_measured")), "", None]
+                [d.demand_id, words.name(d), words.either(d.cannot, d.cannot_en), Tag("unknown", words.say("word.not_measured")), "", None]
             )
         for m in d.measures:
             low, high = words.measured(m.low, m.unit), words.measured(m.high, m.unit)
@@ -84,7 +84,7 @@ def matrix(r: PeriodAccount, words: Language, charts: Mapping[str, Drawing]) -> 
     if r.plan:
         blocks.append(_items(r.plan, words))
     agencies: list[list[Cell]] = [
-        [p.item_id, words.name(p), a.agency_id, a.vi, a.named, a.quoted] for p in r.plan for a in p.agencies
+        [p.item_id, words.name(p), a.agency_id, words.name(a), a.named, a.quoted] for p in r.plan for a in p.agencies
     ]
     audiences: list[list[Cell]] = [
         [p.item_id, words.name(p), a.audience_id, words.name(a), a.articles] for p in r.plan for a in p.audiences
@@ -123,7 +123,7 @@ def _items(rows: list[PlanRow], words: Language) -> Table:
             p.item_id, words.name(p),
             "; ".join(f"{words.month(c.month)}: {words.number(c.articles)}" for c in p.months if c.articles) or "–",
             f"{sum(c.collected for c in p.months if c.in_window)}/{sum(c.in_window for c in p.months)}",
-            "; ".join(f"{a.vi}: {words.number(a.named)}/{words.number(a.quoted)}" for a in p.agencies) or "–",
+            "; ".join(f"{words.name(a)}: {words.number(a.named)}/{words.number(a.quoted)}" for a in p.agencies) or "–",
             "; ".join(f"{words.name(a)}: {words.number(a.articles)}" for a in p.audiences) or "–",
         ]
         for p in rows

@@ -169,7 +169,7 @@ def timeliness(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sec
         missing = words.say("word.no_article" if r.whole else "word.none_seen" if seen else "word.not_collected")
         rows: list[list[Cell]] = [
             [
-                m.milestone_id, m.vi, m.day,
+                m.milestone_id, words.name(m), m.day,
                 f"{m.first_outlet}, {words.moment(m.first_at)}" if m.first_outlet else missing, words.lag(m.lag_days),
                 Many(m.outlets, m.article_ids) if seen or m.outlets else None,
                 m.outlets_by_d1 if seen or m.outlets else None, m.median_lag_days, m.p90_lag_days,
@@ -183,7 +183,7 @@ def timeliness(r: Report, words: Language, charts: Mapping[str, Drawing]) -> Sec
     else:
         blocks.append(Paragraph(words.say("timely.none")))
     if r.milestones_listed:
-        named = "; ".join(f"{m.milestone_id} {m.vi}" for m in r.milestones_listed)
+        named = "; ".join(f"{m.milestone_id} {words.name(m)}" for m in r.milestones_listed)
         blocks.append(Paragraph(words.say("timely.listed", names=named), small=True))
     return Section("timeliness", words.say("section.timeliness"), blocks)
 

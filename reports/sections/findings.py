@@ -46,11 +46,11 @@ def voices(r: Report, words: Language) -> Section | None:
             Column(words.say("col.responsible"), width=36),
         ]
         agency_rows: list[list[Cell]] = [
-            [a.agency_id, a.vi, Many(a.named, a.article_ids), Many(a.quoted, a.quoted_ids), ", ".join(a.items)]
+            [a.agency_id, words.name(a), Many(a.named, a.article_ids), Many(a.quoted, a.quoted_ids), ", ".join(a.items)]
             for a in named
         ]
         blocks.append(Table("agencies", words.say("table.agencies"), columns, agency_rows))
-        silent = [a.vi for a in named if a.items and not a.named and not a.quoted]
+        silent = [words.name(a) for a in named if a.items and not a.named and not a.quoted]
         if silent:
             blocks.append(Paragraph(words.say("voices.silent", n=len(silent), names="; ".join(silent)), small=True))
     heard = [x for x in r.listening if x.articles]
@@ -98,7 +98,7 @@ def claims(r: Report, words: Language) -> Section | None:
     rows: list[list[Cell]] = [
         [
             Tag("silent" if c.verdict == "differs" else "unknown", words.term("verdict", c.verdict)),
-            c.stated, words.value(c.expected) or " / ".join(map(words.value, c.disputed_values)) or c.vi,
+            c.stated, words.value(c.expected) or " / ".join(map(words.value, c.disputed_values)) or words.name(c),
             f"“{c.sentence}”",
             Link(f"{known[c.article_id].outlet}: {known[c.article_id].title}", known[c.article_id].url, c.article_id),
         ]
@@ -127,7 +127,7 @@ def _messages(r: Report, words: Language) -> list[Block]:
     behind = Behind(r)
     rows: list[list[Cell]] = [
         [
-            m.vi, Many(m.articles, m.article_ids), behind.stories(m.stories, m.article_ids),
+            words.name(m), Many(m.articles, m.article_ids), behind.stories(m.stories, m.article_ids),
             behind.outlets(m.outlets, m.article_ids), Many(m.differing, m.differing_ids),
             Many(m.disputed, m.disputed_ids),
         ]

@@ -136,7 +136,7 @@ def _site(
         "outlet": {o.outlet_id: o.name for o in site.outlets},
         "topic": {t.topic_id: words.name(t) for t in site.topics},
         "plan_in": {p.item_id: words.name(p) for p in site.plan},
-        "milestone": {m.milestone_id: m.vi for m in site.milestones},
+        "milestone": {m.milestone_id: words.name(m) for m in site.milestones},
     }
     return {
         "lang": words.code,

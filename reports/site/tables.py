@@ -18,6 +18,7 @@ _LEFT_OUT = {
     "articles": ("n",), "demands": ("span", "measure_vi", "interval", "from_view"), "restated": ("key",),
     "stories": ("numbers",),
 }  # fmt: skip
+_IN_ENGLISH = {"vi": "en", "cannot": "cannot_en"}
 _DIGITS = 4
 CODES = {
     "level": "level", "kind": "kind", "lang": "lang", "health": "health", "block": "block", "expect": "expect",
@@ -30,9 +31,11 @@ CODES = {
 
 def table_csv(name: str, frame: pd.DataFrame, site: Site, words: Language) -> str:
     """Cells that a spreadsheet would run as a formula begin with an apostrophe."""
-    other = "en" if words.code == "vi" else "vi"
-    gone = [c for c in (*_LEFT_OUT.get(name, ()), *([other] if words.code in frame.columns else [])) if c in frame]
-    shown = frame.drop(columns=gone)
+    shown = frame.drop(columns=[c for c in _LEFT_OUT.get(name, ()) if c in frame])
+    for own, other in _IN_ENGLISH.items():
+        if other in shown:
+            pairs = zip(shown[own], shown.pop(other), strict=True)
+            shown[own] = [words.either(vi, en if isinstance(en, str) else None) for vi, en in pairs]
     for column in shown.select_dtypes("float"):
         shown[column] = shown[column].round(_DIGITS)
     if name == "breadth":
@@ -68,6 +71,8 @@ def _said(name: str, frame: pd.DataFrame, site: Site, words: Language) -> Mappin
     names = {t.topic_id: words.name(t) for t in site.topics}
     if name == "articles":
         said["topics"] = lambda topic: names.get(topic, topic)
+    if name == "plan":
+        said["agencies"] = said["audiences"] = lambda named: words.either(**named)
     if name == "restated":
         said["reasons"] = lambda reason: words.reasons([reason], 0)
     return said

@@ -49,6 +49,12 @@ def test_every_milestone_of_the_city_has_cues_and_every_pattern_compiles() -> No
                 assert pattern == pattern.lower() or "\\S" in pattern, (friend.id, "patterns meet lower-case text")
 
 
+def test_what_a_report_names_is_named_in_english_too() -> None:
+    named = [*CAMPAIGN.agencies.values(), *CAMPAIGN.milestones.values(), *CAMPAIGN.facts.values()]
+    assert [n.id for n in named if not n.en] == []
+    assert [d.id for d in CAMPAIGN.quality_demands if bool(d.cannot) != bool(d.cannot_en)] == []
+
+
 def test_timing() -> None:
     assert CAMPAIGN.timing("P24-01", date(2023, 12, 31)) == "before"
     assert CAMPAIGN.timing("P24-01", date(2024, 1, 1)) == "in"

@@ -7,7 +7,7 @@ sized AS (
 )
 SELECT
     'claim/' || c.article_id || '/' || c.fact_id AS key, 'claim' AS sentence_key, o.name AS outlet, c.stated,
-    coalesce(c.expected, '') AS expected, f.statement AS fact, c.sentence,
+    coalesce(c.expected, '') AS expected, f.statement AS fact, coalesce(f.en, f.statement) AS fact_en, c.sentence,
     [{'title': a.title, 'outlet': o.name, 'url': a.url}] AS articles
 FROM article_claim AS c
 JOIN article AS a USING (article_id)

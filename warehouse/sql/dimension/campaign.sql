@@ -28,23 +28,23 @@ SELECT from_json($campaign, '{
         "expect": "VARCHAR", "expect_by": "VARCHAR", "documents": ["VARCHAR"], "agencies": ["VARCHAR"],
         "audiences": ["VARCHAR"], "topics": ["VARCHAR"]}],
     "audiences": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
-    "agencies": [{"id": "VARCHAR", "vi": "VARCHAR", "role": "VARCHAR"}],
+    "agencies": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR", "role": "VARCHAR"}],
     "documents": [{
         "id": "VARCHAR", "number": "VARCHAR", "issuer": "VARCHAR", "title": "VARCHAR", "day": "DATE",
         "role": "VARCHAR"}],
     "facts": [{
-        "id": "VARCHAR", "statement": "VARCHAR", "value": "VARCHAR", "disputed": [{"value": "VARCHAR"}],
-        "source": "VARCHAR", "verified": "BOOLEAN"}],
+        "id": "VARCHAR", "statement": "VARCHAR", "en": "VARCHAR", "value": "VARCHAR",
+        "disputed": [{"value": "VARCHAR"}], "source": "VARCHAR", "verified": "BOOLEAN"}],
     "places": [{"id": "VARCHAR", "vi": "VARCHAR", "kind": "VARCHAR", "starts": "DATE", "ends": "DATE"}],
     "voice_roles": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
     "listening": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR"}],
     "origins": [{"id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR", "agency_started": "BOOLEAN"}],
     "quality_demands": [{
         "id": "VARCHAR", "vi": "VARCHAR", "en": "VARCHAR", "measured_as": "VARCHAR", "measures": ["VARCHAR"],
-        "cannot": "VARCHAR"}],
+        "cannot": "VARCHAR", "cannot_en": "VARCHAR"}],
     "milestones": [{
         "id": "VARCHAR", "day": "DATE", "precision": "VARCHAR", "at": "TIMESTAMPTZ", "vi": "VARCHAR",
-        "topic": "VARCHAR", "plan_items": ["VARCHAR"], "source": "VARCHAR", "status": "VARCHAR"}]
+        "en": "VARCHAR", "topic": "VARCHAR", "plan_items": ["VARCHAR"], "source": "VARCHAR", "status": "VARCHAR"}]
 }') AS c;
 
 INSERT INTO campaign
@@ -73,14 +73,14 @@ INSERT INTO audience
 SELECT $campaign_id, a.id, a.vi, a.en FROM (SELECT unnest(c.audiences) AS a FROM s_campaign);
 
 INSERT INTO agency
-SELECT $campaign_id, a.id, a.vi, a.role FROM (SELECT unnest(c.agencies) AS a FROM s_campaign);
+SELECT $campaign_id, a.id, a.vi, a.role, a.en FROM (SELECT unnest(c.agencies) AS a FROM s_campaign);
 
 INSERT INTO document
 SELECT $campaign_id, d.id, d.number, d.issuer, d.title, d.day, d.role
 FROM (SELECT unnest(c.documents) AS d FROM s_campaign);
 
 INSERT INTO milestone
-SELECT $campaign_id, m.id, m.day, m.precision, m."at", m.vi, m.topic, m.source, m.status
+SELECT $campaign_id, m.id, m.day, m.precision, m."at", m.vi, m.topic, m.source, m.status, m.en
 FROM (SELECT unnest(c.milestones) AS m FROM s_campaign);
 
 INSERT INTO milestone_plan_item
@@ -89,7 +89,7 @@ SELECT $campaign_id, m.id, unnest(m.plan_items) FROM (SELECT unnest(c.milestones
 INSERT INTO fact
 SELECT
     $campaign_id, f.id, f.statement, f.value, coalesce(list_transform(f.disputed, lambda d: d."value"), []),
-    f.source, coalesce(f.verified, false)
+    f.source, coalesce(f.verified, false), f.en
 FROM (SELECT unnest(c.facts) AS f FROM s_campaign);
 
 INSERT INTO place
@@ -105,7 +105,7 @@ INSERT INTO origin
 SELECT $campaign_id, r.id, r.vi, r.en, r.agency_started FROM (SELECT unnest(c.origins) AS r FROM s_campaign);
 
 INSERT INTO quality_demand
-SELECT $campaign_id, d.id, d.vi, d.en, d.measured_as, d.cannot
+SELECT $campaign_id, d.id, d.vi, d.en, d.measured_as, d.cannot, d.cannot_en
 FROM (SELECT unnest(c.quality_demands) AS d FROM s_campaign);
 
 INSERT INTO quality_demand_measure

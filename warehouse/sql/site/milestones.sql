@@ -9,7 +9,7 @@ WITH firsts AS (
     GROUP BY m.milestone_id
 )
 SELECT
-    t.milestone_id, t.vi, t.day, m.precision, t.measured, m.source, t.articles, t.stories, t.outlets, f.first_outlet,
+    t.milestone_id, t.vi, m.en, t.day, m.precision, t.measured, m.source, t.articles, t.stories, t.outlets, f.first_outlet,
     t.first_day, t.lag_days, t.outlets_by_d1, t.median_lag_days, t.p90_lag_days, t.doubtful
 FROM timeliness AS t
 JOIN milestone AS m ON m.campaign_id = t.campaign_id AND m.milestone_id = t.milestone_id

@@ -9,13 +9,13 @@ WITH told AS (
     FROM plan_telling WHERE campaign_id = $campaign_id GROUP BY item_id
 ),
 responsible AS (
-    SELECT p.item_id, list(coalesce(a.vi, p.agency_id) ORDER BY 1) AS agencies
+    SELECT p.item_id, list({vi: coalesce(a.vi, p.agency_id), en: a.en} ORDER BY a.vi, p.agency_id) AS agencies
     FROM plan_item_agency AS p
     LEFT JOIN agency AS a ON a.campaign_id = p.campaign_id AND a.agency_id = p.agency_id
     WHERE p.campaign_id = $campaign_id GROUP BY p.item_id
 ),
 meant AS (
-    SELECT p.item_id, list(coalesce(a.vi, p.audience_id) ORDER BY 1) AS audiences
+    SELECT p.item_id, list({vi: coalesce(a.vi, p.audience_id), en: a.en} ORDER BY a.vi, p.audience_id) AS audiences
     FROM plan_item_audience AS p
     LEFT JOIN audience AS a ON a.campaign_id = p.campaign_id AND a.audience_id = p.audience_id
     WHERE p.campaign_id = $campaign_id GROUP BY p.item_id

@@ -1,6 +1,6 @@
 -- Parameters: campaign_id. Figures of weekly summaries that are not what was last printed, the latest week first.
 SELECT
-    r.label, r.week_start, r.figure, r.key, coalesce(o.name, t.vi, p.vi, r.key) AS name, r.printed, r.now, r.printed_at,
+    r.label, r.week_start, r.figure, r.key, coalesce(o.name, t.vi, p.vi, r.key) AS vi, coalesce(t.en, p.en) AS en, r.printed, r.now, r.printed_at,
     r.added, r.removed, r.reasons, r.unexplained
 FROM restated AS r
 LEFT JOIN outlet AS o ON r.figure = 'outlet_articles' AND o.outlet_id = r.key

@@ -16,7 +16,7 @@ given AS (
     WHERE i.campaign_id = $campaign_id AND p.starts <= $ends::DATE AND p.ends >= $starts::DATE
     GROUP BY i.agency_id
 )
-SELECT a.agency_id, a.vi, coalesce(n.n, 0) AS named, coalesce(q.n, 0) AS quoted, coalesce(g.items, []) AS items,
+SELECT a.agency_id, a.vi, a.en, coalesce(n.n, 0) AS named, coalesce(q.n, 0) AS quoted, coalesce(g.items, []) AS items,
     coalesce(n.ids, []) AS article_ids, coalesce(q.ids, []) AS quoted_ids
 FROM agency AS a
 LEFT JOIN named AS n USING (agency_id)

@@ -29,7 +29,7 @@ told_by AS (
     FROM mine GROUP BY milestone_id
 )
 SELECT
-    m.milestone_id, m.vi, m.day, m.precision, m.precision = 'day' AS measured, b.first_at, b.first_outlet, b.lag_days,
+    m.milestone_id, m.vi, m.en, m.day, m.precision, m.precision = 'day' AS measured, b.first_at, b.first_outlet, b.lag_days,
     coalesce(b.outlets, 0) AS outlets, coalesce(l.outlets_by_d1, 0) AS outlets_by_d1, l.median_lag_days,
     l.p90_lag_days, coalesce(b.doubtful, 0) AS doubtful, coalesce(l.lags, []) AS lags,
     coalesce(b.article_ids, []) AS article_ids

@@ -15,7 +15,7 @@ quoted AS (
     WHERE v.campaign_id = $campaign_id AND v.agency_id IS NOT NULL
     GROUP BY ALL
 )
-SELECT i.item_id, i.agency_id, g.vi, coalesce(n.n, 0) AS named, coalesce(q.n, 0) AS quoted
+SELECT i.item_id, i.agency_id, g.vi, g.en, coalesce(n.n, 0) AS named, coalesce(q.n, 0) AS quoted
 FROM plan_item_agency AS i
 JOIN agency AS g ON g.campaign_id = i.campaign_id AND g.agency_id = i.agency_id
 LEFT JOIN named AS n ON n.item_id = i.item_id AND n.agency_id = i.agency_id

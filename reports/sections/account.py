@@ -27,9 +27,8 @@ def demands(r: PeriodAccount, words: Language) -> Section | None:
     unseen = not r.weeks_collected
     for d in r.demands:
         if d.cannot:
-            rows.append(
-                [d.demand_id, words.name(d), words.either(d.cannot, d.cannot_en), Tag("unknown", words.say("word.not_measured")), "", None]
-            )
+            why = words.either(d.cannot, d.cannot_en)
+            rows.append([d.demand_id, words.name(d), why, Tag("unknown", words.say("word.not_measured")), "", None])
         for m in d.measures:
             low, high = words.measured(m.low, m.unit), words.measured(m.high, m.unit)
             known = m.low is not None and m.high is not None and not unseen

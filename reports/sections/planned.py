@@ -49,7 +49,7 @@ def _silent(rows: list[PlanRow], words: Language) -> Table:
         Column(words.say("col.given_to"), width=30),
     ]
     cells: list[list[Cell]] = [
-        [p.item_id, words.name(p), words.said(p.why), p.since, _last(p, words), "; ".join(words.name(a) for a in p.agencies)]
+        [p.item_id, words.name(p), words.said(p.why), p.since, _last(p, words), "; ".join(map(words.name, p.agencies))]
         for p in rows
     ]
     return Table("silent", words.say("table.silent"), columns, cells, hidden_head=True)

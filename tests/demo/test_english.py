@@ -11,7 +11,7 @@ import pytest
 from flows.house import House
 from flows.settings import Settings
 from pipeline.campaign import Campaign
-from pipeline.summary import PeriodAccount
+from pipeline.summary import Report
 from reports import language
 from reports.sections import page
 from tests.conftest import Played
@@ -26,12 +26,14 @@ def campaign(played: Played) -> Campaign:
 
 
 @pytest.fixture(scope="module")
-def account(played: Played, campaign: Campaign, tmp_path_factory: pytest.TempPathFactory) -> PeriodAccount:
-    path = tmp_path_factory.mktemp("account") / "warehouse.duckdb"
+def reports(played: Played, campaign: Campaign, tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
+    """A week with silent items, and the account of its year."""
+    path = tmp_path_factory.mktemp("reports") / "warehouse.duckdb"
     shutil.copy(played.warehouse, path)
+    at = datetime(2026, 1, 5, tzinfo=UTC)
     with open_warehouse(path) as w:
-        at = datetime(2026, 1, 5, tzinfo=UTC)
-        return w.period_account(campaign, "2025", date(2025, 1, 1), date(2025, 12, 31), at, "0")
+        year = w.period_account(campaign, "2025", date(2025, 1, 1), date(2025, 12, 31), at, "0")
+        return [year, w.weekly_summary(campaign, date(2025, 12, 8), at, "0")]
 
 
 def vietnamese(c: Campaign) -> set[str]:
@@ -54,8 +56,8 @@ def texts(of: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
-def test_an_account_names_all_in_its_language(account: PeriodAccount, campaign: Campaign, lang: str) -> None:
-    said = set(texts(page(account, language(lang))))
+def test_a_report_names_all_in_its_language(reports: list[Report], campaign: Campaign, lang: str) -> None:
+    said = {text for report in reports for text in texts(page(report, language(lang)))}
     english = {row.en for row in campaign.agencies.values()} | {m.en for m in campaign.milestones.values()}
     found = (said & vietnamese(campaign), said & english)
     mine, other = found if lang == "vi" else reversed(found)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline.site import (
+    Named,
     Site,
     SiteArticle,
     SiteBreadth,
@@ -158,8 +159,8 @@ def site() -> Site:
                 stories=1,
                 outlets=1,
                 outside=0,
-                agencies=["UBND"],
-                audiences=["người dân"],
+                agencies=[Named(vi="UBND", en="People's Committee")],
+                audiences=[Named(vi="người dân", en="residents")],
             )
         ],
         plan_months=[
@@ -178,6 +179,7 @@ def site() -> Site:
             SiteMilestone(
                 milestone_id="M49",
                 vi="Quốc hội thông qua",
+                en=None,
                 day=MONDAY,
                 precision="day",
                 measured=True,
@@ -242,6 +244,7 @@ def site() -> Site:
                 unit="share",
                 n=8,
                 cannot=None,
+                cannot_en=None,
                 why=None,
                 from_view="breadth_weekly",
                 weeks=104,
@@ -266,6 +269,7 @@ def site() -> Site:
                 unit=None,
                 n=None,
                 cannot="Phải khảo sát.",
+                cannot_en="Ask the public.",
                 why=None,
                 from_view=None,
                 weeks=52,
@@ -279,7 +283,8 @@ def site() -> Site:
                 week_start=MONDAY,
                 figure="outlet_articles",
                 key="alpha",
-                name=HOSTILE,
+                vi=HOSTILE,
+                en=None,
                 printed=3,
                 now=2,
                 printed_at=datetime(2025, 12, 15, 2, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),

@@ -108,6 +108,7 @@ class Agency(_Model):
     id: str
     vi: str
     en: str | None = None
+    "Where it is None, here and below, an English reader is shown the Vietnamese."
     aliases: list[str] = []
     role: str | None = None
     successors: list[str] = []

@@ -190,3 +190,14 @@ def test_a_day_that_is_no_monday_and_an_unknown_campaign(house: House, tmp_path:
             w.weekly_summary(campaign(), date(2024, 7, 9), MADE, "0")
         with pytest.raises(UserError, match="never loaded"):
             w.weekly_summary(other, W27, MADE, "0")
+
+
+def test_a_claim_about_a_fact_that_is_declared_no_more_goes_by_its_id(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    gone = {"fact_id": "f_gone", "verdict": "differs", "stated": "1", "expected": "2", "sentence": "Một."}
+    article = {"id": "alpha/a", "at": "2024-07-06T09:00", "claims": [gone]}
+    with house.open() as w:
+        fill(house, w, {"night": [{"day": date(2024, 7, 7), "article": [article]}]})
+        week = w.weekly_summary(campaign(), date(2024, 7, 1), MADE, "0.1.0")
+    assert [(c.fact_id, c.vi) for c in week.claims] == [("f_gone", "f_gone")]
+    assert [(m.fact_id, m.vi, m.differing) for m in week.messages] == [("f_gone", "f_gone", 1)]

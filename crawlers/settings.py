@@ -9,7 +9,7 @@ _MIDDLEWARES = "scrapy.downloadermiddlewares"
 
 
 def base_settings() -> dict[str, Any]:
-    """For the process: quiet on standard output, which belongs to the progress lines."""
+    """For the process: quiet on standard output, which belongs to the progress lines; and what of Scrapy runs."""
     return {
         "LOG_LEVEL": "WARNING",
         "LOG_VERSIONS": [],

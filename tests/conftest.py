@@ -164,7 +164,7 @@ def _trained_once(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixt
         yield
 
 
-_COSTLY = ("stage", "played", "backfills", "filled", "houses", "nights", "corrected", "held", "published", "postgres")
+_COSTLY = ("stage", "played", "backfills", "filled", "houses", "nights", "corrected", "held", "published")
 "Fixtures that take long to make; the files that use them come first, in this order. One worker has a whole file."
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.settings import Settings
 
 from crawlers.job import Job, clock_of
 from crawlers.request import CrawlRequest
@@ -41,6 +42,9 @@ def test_the_delay_is_never_shortened_at_random_and_waived_for_the_sample_newsro
     assert (live["DOWNLOAD_DELAY"], demo["DOWNLOAD_DELAY"]) == (2.0, 0.0)
     assert live["DOWNLOAD_DELAY_JITTER"] == 0
     assert live["CONCURRENT_REQUESTS"] == 1
+    running = [k for s in (live, demo) for k in Settings(s).getwithbase("DOWNLOADER_MIDDLEWARES")]
+    assert running
+    assert not any(name in path for path in running for name in ("RobotsTxt", "Redirect", "MetaRefresh", "Retry"))
 
 
 def test_only_demo_outlets_have_a_stopped_clock(tmp_path: Path) -> None:
